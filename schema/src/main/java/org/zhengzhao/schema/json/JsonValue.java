@@ -34,6 +34,8 @@ public sealed interface JsonValue {
 
     /** An object; members keep the order in which they came. */
     record Members(Map<String, JsonValue> values) implements JsonValue {
+        public static final Members EMPTY = new Members(Map.of());
+
         public Members {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
