@@ -96,6 +96,23 @@ public record DisplayTemplate(
         return DisplayTemplateJson.write(this);
     }
 
+    /** Whether a type with these fields can be shown: all that is named exists, pictures stand in picture boxes. */
+    boolean fits(FieldSchema fields) {
+        Set<String> pictures = new TreeSet<>();
+        fields.pictureFields().forEach(picture -> pictures.add(picture.name()));
+        Set<String> boxes = new TreeSet<>();
+        for (DisplayTemplateBlock block : blocks) {
+            if (block instanceof DisplayTemplateBlock.Picture picture) {
+                boxes.add(picture.field());
+            }
+        }
+        Set<String> texts = new TreeSet<>(fieldNames());
+        texts.removeAll(boxes);
+        return fields.names().containsAll(texts)
+                && pictures.containsAll(boxes)
+                && texts.stream().noneMatch(pictures::contains);
+    }
+
     /** Names of the business fields that the blocks show; the type that the template belongs to has them all. */
     public Set<String> fieldNames() {
         Set<String> names = new TreeSet<>();

@@ -7,7 +7,7 @@ import org.zhengzhao.schema.text.Bilingual;
 
 /** One thing on the page of a license, in its place. */
 public sealed interface DisplayTemplateBlock {
-    int MAX_ENTRIES = 60;
+    int MAX_ENTRIES = 110;
     int MAX_ROWS = 40;
     int MAX_PAIRS = 3;
     /** Sizes of type, in points. */

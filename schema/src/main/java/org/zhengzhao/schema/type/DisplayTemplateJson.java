@@ -66,12 +66,12 @@ final class DisplayTemplateJson {
                 .orElseThrow(() -> new MalformedJsonException(Reason.MISSING_MEMBER, pointer + "/kind"));
         try {
             return switch (kind) {
-                case "text" -> text(json, pointer);
-                case "fields" -> fields(json, pointer);
-                case "grid" -> grid(json, pointer);
-                case "picture" -> picture(json, pointer);
-                case "qr" -> qr(json, pointer);
-                case "seal" -> seal(json, pointer);
+                case "TEXT" -> text(json, pointer);
+                case "FIELDS" -> fields(json, pointer);
+                case "GRID" -> grid(json, pointer);
+                case "PICTURE" -> picture(json, pointer);
+                case "QR" -> qr(json, pointer);
+                case "SEAL" -> seal(json, pointer);
                 default -> throw new MalformedJsonException(Reason.WRONG_VALUE, pointer + "/kind");
             };
         } catch (IllegalArgumentException brokenRule) {
@@ -221,7 +221,7 @@ final class DisplayTemplateJson {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         switch (block) {
             case DisplayTemplateBlock.Text text -> {
-                start(members, "text", text.at());
+                start(members, "TEXT", text.at());
                 text.text().ifPresent(value -> members.put("text", bilingual(value)));
                 text.field().ifPresent(value -> members.put("field", new JsonValue.Text(value)));
                 sizes(members, text.sizes());
@@ -232,7 +232,7 @@ final class DisplayTemplateJson {
                 members.put("english", new JsonValue.Flag(text.english()));
             }
             case DisplayTemplateBlock.Fields fields -> {
-                start(members, "fields", fields.at());
+                start(members, "FIELDS", fields.at());
                 members.put("fields", entries(fields.entries()));
                 members.put("columns", whole(fields.columns()));
                 members.put("labelWidth", whole(fields.labelWidth()));
@@ -242,7 +242,7 @@ final class DisplayTemplateJson {
                 members.put("ruled", new JsonValue.Flag(fields.ruled()));
             }
             case DisplayTemplateBlock.Grid grid -> {
-                start(members, "grid", grid.at());
+                start(members, "GRID", grid.at());
                 members.put(
                         "rows",
                         new JsonValue.Items(grid.rows().stream()
@@ -253,15 +253,15 @@ final class DisplayTemplateJson {
                 members.put("english", new JsonValue.Flag(grid.english()));
             }
             case DisplayTemplateBlock.Picture picture -> {
-                start(members, "picture", picture.at());
+                start(members, "PICTURE", picture.at());
                 members.put("field", new JsonValue.Text(picture.field()));
             }
             case DisplayTemplateBlock.Qr qr -> {
-                start(members, "qr", qr.at());
+                start(members, "QR", qr.at());
                 qr.caption().ifPresent(value -> members.put("caption", bilingual(value)));
             }
             case DisplayTemplateBlock.Seal seal -> {
-                start(members, "seal", seal.at());
+                start(members, "SEAL", seal.at());
                 seal.label().ifPresent(value -> members.put("label", bilingual(value)));
                 members.put("diameter", whole(seal.diameter()));
                 members.put("size", whole(seal.size()));
@@ -306,6 +306,6 @@ final class DisplayTemplateJson {
     }
 
     private static JsonValue choice(Enum<?> value) {
-        return new JsonValue.Text(DisplayTemplateMembers.wireName(value));
+        return new JsonValue.Text(value.name());
     }
 }

@@ -1,7 +1,6 @@
 package org.zhengzhao.schema.type;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.zhengzhao.schema.json.JsonPointers;
@@ -26,11 +25,6 @@ final class DisplayTemplateMembers {
                 throw new MalformedJsonException(Reason.UNKNOWN_MEMBER, JsonPointers.member(pointer, name));
             }
         }
-    }
-
-    /** The name of a constant in JSON: {@code DOUBLE_LINE} is {@code double-line}. */
-    static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Optional<JsonValue> find(String name) {
@@ -91,7 +85,7 @@ final class DisplayTemplateMembers {
         }
         String wanted = text(found.get(), name);
         for (E constant : type.getEnumConstants()) {
-            if (wireName(constant).equals(wanted)) {
+            if (constant.name().equals(wanted)) {
                 return constant;
             }
         }

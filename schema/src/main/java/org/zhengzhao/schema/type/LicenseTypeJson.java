@@ -18,7 +18,7 @@ public final class LicenseTypeJson {
 
     public static JsonValue.Members write(LicenseType type) {
         Map<String, JsonValue> members = new LinkedHashMap<>(writeForFace(type).values());
-        members.put("template", type.template().definition());
+        members.put("template", type.template().write());
         return new JsonValue.Members(members);
     }
 

@@ -11,6 +11,7 @@ import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.json.JsonPointers;
 import org.zhengzhao.schema.json.JsonValue;
+import org.zhengzhao.schema.json.MalformedJsonException;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.schema.text.PlainText;
@@ -62,7 +63,8 @@ final class LicenseTypeReader {
         Optional<FieldSchema> fields = object(members, "fields", "").flatMap(this::fields);
         Optional<List<String>> qrFields =
                 items(members, "qrFields", "").flatMap(names -> fields.map(known -> qrFields(names, known)));
-        Optional<DisplayTemplate> template = object(members, "template", "").flatMap(this::template);
+        Optional<DisplayTemplate> template =
+                object(members, "template", "").flatMap(definition -> template(definition, fields));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -153,11 +155,15 @@ final class LicenseTypeReader {
         return names;
     }
 
-    private Optional<DisplayTemplate> template(JsonValue.Members definition) {
+    private Optional<DisplayTemplate> template(JsonValue.Members definition, Optional<FieldSchema> fields) {
         try {
-            return Optional.of(new DisplayTemplate(definition));
-        } catch (IllegalArgumentException refused) {
-            return add("/template", TypeRule.WRONG_VALUE);
+            DisplayTemplate template = DisplayTemplate.read(definition);
+            if (fields.isPresent() && !template.fits(fields.get())) {
+                return add("/template", TypeRule.TEMPLATE_FIELD);
+            }
+            return Optional.of(template);
+        } catch (MalformedJsonException malformed) {
+            return add("/template" + malformed.pointer(), TypeRule.of(malformed.reason()));
         }
     }
 

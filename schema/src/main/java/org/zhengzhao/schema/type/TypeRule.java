@@ -54,7 +54,11 @@ public enum TypeRule {
     QR_FIELD(
             Reason.WRONG_VALUE,
             "qrFields 中应为不重复的已有最外层字段，且不是图片",
-            "qrFields names each existing top-level field at most once and no picture");
+            "qrFields names each existing top-level field at most once and no picture"),
+    TEMPLATE_FIELD(
+            Reason.WRONG_VALUE,
+            "模板中只能使用已有的最外层字段，图片框对应图片字段",
+            "a template shows existing top-level fields only, picture fields in picture boxes and no others there");
 
     private final Reason reason;
     private final Bilingual message;
@@ -62,6 +66,16 @@ public enum TypeRule {
     TypeRule(Reason reason, String chinese, String english) {
         this.reason = reason;
         this.message = new Bilingual(chinese, english);
+    }
+
+    /** The rule that is nearest to a reason for which JSON was refused. */
+    static TypeRule of(Reason reason) {
+        return switch (reason) {
+            case MISSING_MEMBER -> MISSING_MEMBER;
+            case UNKNOWN_MEMBER -> UNKNOWN_MEMBER;
+            case SYNTAX, DUPLICATE_MEMBER, NULL_VALUE, FRACTION, TOO_LARGE, TOO_DEEP, NOT_AN_OBJECT, WRONG_VALUE ->
+                WRONG_VALUE;
+        };
     }
 
     /** The nearest of the reasons for which JSON is refused. */

@@ -1,0 +1,193 @@
+package org.zhengzhao.signing.pdf;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes the operators of a content stream. Points, origin in the lower left corner, as PDF has it. */
+final class Canvas {
+    static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    private final StringBuilder operators = new StringBuilder(4096);
+
+    byte[] octets() {
+        return operators.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static void hex(StringBuilder out, int value16) {
+        out.append(HEX[value16 >> 12 & 15])
+                .append(HEX[value16 >> 8 & 15])
+                .append(HEX[value16 >> 4 & 15])
+                .append(HEX[value16 & 15]);
+    }
+
+    private Canvas number(double value) {
+        long hundredths = Math.round(value * 100);
+        if (hundredths < 0) {
+            operators.append('-');
+            hundredths = -hundredths;
+        }
+        operators.append(hundredths / 100);
+        long rest = hundredths % 100;
+        if (rest != 0) {
+            operators.append('.').append(rest / 10);
+            if (rest % 10 != 0) {
+                operators.append(rest % 10);
+            }
+        }
+        operators.append(' ');
+        return this;
+    }
+
+    /** Numbers that turn or scale need more digits than places do. */
+    private Canvas fine(double value) {
+        long millionths = Math.round(value * 1_000_000);
+        if (millionths < 0) {
+            operators.append('-');
+            millionths = -millionths;
+        }
+        operators.append(millionths / 1_000_000).append('.');
+        String rest = Long.toString(1_000_000 + millionths % 1_000_000);
+        operators.append(rest, 1, rest.length()).append(' ');
+        return this;
+    }
+
+    private Canvas operator(String name) {
+        operators.append(name).append('\n');
+        return this;
+    }
+
+    Canvas save() {
+        return operator("q");
+    }
+
+    Canvas restore() {
+        return operator("Q");
+    }
+
+    Canvas shift(double x, double y) {
+        operators.append("1 0 0 1 ");
+        return number(x).number(y).operator("cm");
+    }
+
+    /** Turns by an angle in radians, counter-clockwise. */
+    Canvas turn(double angle) {
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        fine(cos).fine(sin).fine(-sin).fine(cos);
+        operators.append("0 0 ");
+        return operator("cm");
+    }
+
+    Canvas scale(double x, double y) {
+        fine(x);
+        operators.append("0 0 ");
+        fine(y);
+        operators.append("0 0 ");
+        return operator("cm");
+    }
+
+    Canvas fill(int rgb) {
+        return colour(rgb).operator("rg");
+    }
+
+    Canvas stroke(int rgb) {
+        return colour(rgb).operator("RG");
+    }
+
+    private Canvas colour(int rgb) {
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            long thousandths = Math.round((rgb >> shift & 0xFF) * 1000 / 255.0);
+            operators.append(thousandths / 1000).append('.');
+            String rest = Long.toString(1000 + thousandths % 1000);
+            operators.append(rest, 1, 4).append(' ');
+        }
+        return this;
+    }
+
+    Canvas lineWidth(double width) {
+        return number(width).operator("w");
+    }
+
+    Canvas dash(double on, double off) {
+        operators.append('[');
+        number(on).number(off);
+        operators.append("] 0 ");
+        return operator("d");
+    }
+
+    Canvas rectangle(double x, double y, double width, double height) {
+        return number(x).number(y).number(width).number(height).operator("re");
+    }
+
+    Canvas move(double x, double y) {
+        return number(x).number(y).operator("m");
+    }
+
+    Canvas line(double x, double y) {
+        return number(x).number(y).operator("l");
+    }
+
+    Canvas curve(double x1, double y1, double x2, double y2, double x3, double y3) {
+        return number(x1).number(y1).number(x2).number(y2).number(x3).number(y3).operator("c");
+    }
+
+    Canvas circle(double x, double y, double radius) {
+        double k = 0.552285 * radius;
+        return move(x + radius, y)
+                .curve(x + radius, y + k, x + k, y + radius, x, y + radius)
+                .curve(x - k, y + radius, x - radius, y + k, x - radius, y)
+                .curve(x - radius, y - k, x - k, y - radius, x, y - radius)
+                .curve(x + k, y - radius, x + radius, y - k, x + radius, y)
+                .close();
+    }
+
+    Canvas close() {
+        return operator("h");
+    }
+
+    Canvas stroke() {
+        return operator("S");
+    }
+
+    Canvas fill() {
+        return operator("f");
+    }
+
+    Canvas clip() {
+        return operator("W n");
+    }
+
+    /** Draws a form or a picture of the page's resources. */
+    Canvas draw(String resourceName) {
+        operators.append('/').append(resourceName).append(' ');
+        return operator("Do");
+    }
+
+    Canvas beginText() {
+        return operator("BT");
+    }
+
+    Canvas endText() {
+        return operator("ET");
+    }
+
+    Canvas textAt(double x, double y) {
+        operators.append("1 0 0 1 ");
+        return number(x).number(y).operator("Tm");
+    }
+
+    Canvas font(String resourceName, double size) {
+        operators.append('/').append(resourceName).append(' ');
+        return number(size).operator("Tf");
+    }
+
+    Canvas characterSpacing(double points) {
+        return fine(points).operator("Tc");
+    }
+
+    /** Shows characters given as hexadecimal CIDs. */
+    Canvas show(CharSequence hexadecimal) {
+        operators.append('<').append(hexadecimal).append("> ");
+        return operator("Tj");
+    }
+}

@@ -1,0 +1,63 @@
+package org.zhengzhao.signing.pdf;
+
+import java.util.Locale;
+import org.zhengzhao.schema.license.LicenseContent;
+
+/** Metadata of a license PDF: title, time and the claim of PDF/A-3b (XMP, ISO 16684-1). No name of a person. */
+final class LicenseMetadata {
+    static final String PRODUCER = "Zhengzhao";
+
+    private LicenseMetadata() {}
+
+    static String title(LicenseContent content) {
+        return content.typeName().chinese() + " " + content.identifier().value();
+    }
+
+    static String xmp(LicenseContent content, String instant) {
+        return String.format(
+                Locale.ROOT,
+                """
+                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+                <x:xmpmeta xmlns:x="adobe:ns:meta/">
+                <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+                <pdfaid:part>3</pdfaid:part>
+                <pdfaid:conformance>B</pdfaid:conformance>
+                <dc:format>application/pdf</dc:format>
+                <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%1$s</rdf:li></rdf:Alt></dc:title>
+                <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
+                <dc:identifier>%2$s</dc:identifier>
+                <pdf:Producer>%3$s</pdf:Producer>
+                <xmp:CreateDate>%4$s</xmp:CreateDate>
+                <xmp:ModifyDate>%4$s</xmp:ModifyDate>
+                </rdf:Description>
+                </rdf:RDF>
+                </x:xmpmeta>
+                <?xpacket end="r"?>
+                """,
+                escaped(title(content)),
+                escaped(content.identifier().value()),
+                PRODUCER,
+                instant);
+    }
+
+    /** XML has no place for most control characters, whatever the escape. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            switch (codePoint) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> {
+                    boolean allowed = codePoint >= 0x20
+                            && codePoint != 0xFFFE
+                            && codePoint != 0xFFFF
+                            && (codePoint < 0xD800 || codePoint > 0xDFFF);
+                    escaped.appendCodePoint(allowed ? codePoint : 0xFFFD);
+                }
+            }
+        });
+        return escaped.toString();
+    }
+}
