@@ -1,0 +1,64 @@
+package org.zhengzhao.registry.authority;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.schema.text.Bilingual;
+
+/** Keeps authorities and what each may issue. */
+@ApplicationScoped
+public class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntity, String> {
+    private final EntityManager entities;
+    private final Clock clock;
+
+    AuthorityRepository(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    public Optional<RegisteredAuthority> find(Uscc code) {
+        return findByIdOptional(code.value()).map(AuthorityRepository::registered);
+    }
+
+    public List<RegisteredAuthority> all() {
+        return find("order by code").page(0, 10_000).list().stream()
+                .map(AuthorityRepository::registered)
+                .toList();
+    }
+
+    public void add(RegisteredAuthority authority) {
+        AuthorityEntity row = new AuthorityEntity();
+        row.code = authority.code().value();
+        row.nameChinese = authority.name().chinese();
+        row.nameEnglish = authority.name().english();
+        row.level = authority.level();
+        row.areaCode = authority.areaCode();
+        row.createdAt = clock.instant();
+        persist(row);
+    }
+
+    public boolean mayIssue(Uscc authority, LicenseTypeCode type) {
+        return entities.find(IssuingRightEntity.class, new IssuingRightEntity.Key(authority.value(), type.value()))
+                != null;
+    }
+
+    public void grant(Uscc authority, LicenseTypeCode type) {
+        if (mayIssue(authority, type)) {
+            return;
+        }
+        IssuingRightEntity row = new IssuingRightEntity();
+        row.key = new IssuingRightEntity.Key(authority.value(), type.value());
+        row.grantedAt = clock.instant();
+        entities.persist(row);
+    }
+
+    private static RegisteredAuthority registered(AuthorityEntity row) {
+        return new RegisteredAuthority(
+                new Uscc(row.code), new Bilingual(row.nameChinese, row.nameEnglish), row.level, row.areaCode);
+    }
+}

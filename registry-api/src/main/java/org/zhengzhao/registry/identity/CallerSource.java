@@ -1,0 +1,27 @@
+package org.zhengzhao.registry.identity;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+
+/** The caller of the current request. */
+@RequestScoped
+public class CallerSource {
+    private final SecurityIdentity identity;
+
+    public CallerSource(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * The caller.
+     *
+     * @throws UnauthorizedException if the request carries no token
+     */
+    public Caller require() {
+        if (identity.getAttribute(TokenAuthentication.CALLER) instanceof Caller caller) {
+            return caller;
+        }
+        throw new UnauthorizedException();
+    }
+}

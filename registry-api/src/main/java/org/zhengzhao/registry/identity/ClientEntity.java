@@ -1,0 +1,36 @@
+package org.zhengzhao.registry.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "client")
+class ClientEntity {
+    @Id
+    @Column(name = "client_id")
+    String clientId;
+
+    @Column(name = "secret_digest")
+    byte[] secretDigest;
+
+    @Column(name = "authority_code")
+    String authorityCode;
+
+    @Column(name = "name_chinese")
+    String nameChinese;
+
+    @Column(name = "name_english")
+    String nameEnglish;
+
+    /** Role names, separated by a space. */
+    String roles;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    ClientEntity() {}
+}

@@ -1,0 +1,65 @@
+package org.zhengzhao.registry.identity;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.schema.text.Bilingual;
+
+/** Keeps clients and the digests of their secrets. */
+@ApplicationScoped
+public class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
+    private final Clock clock;
+    private final SecureRandom random;
+
+    ClientRepository(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Registers a client and makes its secret, which cannot be had again. */
+    public ClientSecret add(Client client) {
+        ClientSecret secret = ClientSecret.random(random);
+        ClientEntity row = new ClientEntity();
+        row.clientId = client.clientId();
+        row.secretDigest = secret.digest().toArray();
+        row.authorityCode = client.authority().value();
+        row.nameChinese = client.name().chinese();
+        row.nameEnglish = client.name().english();
+        row.roles = client.roles().stream().map(Role::roleName).sorted().collect(Collectors.joining(" "));
+        row.createdAt = clock.instant();
+        persist(row);
+        return secret;
+    }
+
+    /** The client, if the secret is its own. Takes the same time whether the client or only the secret is wrong. */
+    Optional<Client> authenticate(String clientId, ClientSecret secret) {
+        Optional<ClientEntity> row = findByIdOptional(clientId);
+        byte[] given = secret.digest().toArray();
+        byte[] known = row.map(client -> client.secretDigest).orElse(new byte[given.length]);
+        boolean same = MessageDigest.isEqual(given, known);
+        return same ? row.map(ClientRepository::client) : Optional.empty();
+    }
+
+    public List<Client> all() {
+        return find("order by clientId").page(0, 1000).list().stream()
+                .map(ClientRepository::client)
+                .toList();
+    }
+
+    private static Client client(ClientEntity row) {
+        return new Client(
+                row.clientId,
+                new Uscc(row.authorityCode),
+                new Bilingual(row.nameChinese, row.nameEnglish),
+                Arrays.stream(row.roles.split(" "))
+                        .flatMap(name -> Role.find(name).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.zhengzhao.registry.identity;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a client may do. The names stand in tokens and in {@code @RolesAllowed}. */
+public enum Role {
+    /** Defines and changes license types. */
+    TYPE_STEWARD(Role.TYPE_STEWARD_NAME),
+    /** Issues licenses of its authority. */
+    ISSUER(Role.ISSUER_NAME),
+    /** Asks the registry during approvals. */
+    DEPARTMENT(Role.DEPARTMENT_NAME);
+
+    public static final String TYPE_STEWARD_NAME = "type-steward";
+    public static final String ISSUER_NAME = "issuer";
+    public static final String DEPARTMENT_NAME = "department";
+
+    private final String roleName;
+
+    Role(String roleName) {
+        this.roleName = roleName;
+    }
+
+    @JsonValue
+    public String roleName() {
+        return roleName;
+    }
+
+    static Optional<Role> find(String roleName) {
+        return Arrays.stream(values())
+                .filter(role -> role.roleName.equals(roleName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package org.zhengzhao.registry.issuance;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.zhengzhao.registry.license.FaceKind;
+import org.zhengzhao.registry.license.LicenseQr;
+import org.zhengzhao.registry.platform.problem.ProblemError;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.credential.CredentialSigner;
+import org.zhengzhao.signing.face.FaceSigner;
+import org.zhengzhao.signing.face.SignedFaces;
+import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.pdf.LicensePdf;
+import org.zhengzhao.signing.pdf.UnprintableLicenseException;
+
+/** Has the faces of a license made, and tells the issuer what stands in the way in the issuer's words. */
+@Singleton
+class FaceMaker {
+    private final FaceSigner signer;
+
+    FaceMaker(LicenseQr qr) {
+        BouncyCastleProvider provider = new BouncyCastleProvider();
+        this.signer = new FaceSigner(new CredentialSigner(provider), new LicensePdf(provider, List.of()), qr::text);
+    }
+
+    Map<FaceKind, Bytes> make(IssueOrder order, LicenseContent content, SigningKey key, Instant now) {
+        try {
+            SignedFaces faces = signer.sign(order.type(), content, order.pictures(), key, now);
+            return Map.of(FaceKind.PDF, faces.pdf(), FaceKind.CREDENTIAL, faces.credential());
+        } catch (UnprintableLicenseException unprintable) {
+            throw problem(unprintable);
+        }
+    }
+
+    private static RegistryException problem(UnprintableLicenseException unprintable) {
+        String pointer = unprintable.field().startsWith("$") ? "" : "/fields/" + unprintable.field();
+        String character = unprintable.codePoint().isPresent()
+                ? UnprintableLicenseException.name(unprintable.codePoint().getAsInt())
+                : "";
+        Bilingual message = switch (unprintable.reason()) {
+            case CHARACTER ->
+                new Bilingual(
+                        "没有字体含有此字：" + character + "。请联系系统管理员添加字体。",
+                        "No font has this character: " + character + ". Ask the operator to add a font.");
+            case PICTURE -> new Bilingual("图片无法使用。", "The picture cannot be used.");
+            case TOO_LONG -> new Bilingual("内容过长，无法排版。", "Too long to be set on pages.");
+            case QR_TOO_LONG -> new Bilingual("二维码内容过长。", "Too long for the QR symbol.");
+        };
+        ProblemType type = switch (unprintable.reason()) {
+            case CHARACTER -> ProblemType.UNPRINTABLE_CHARACTER;
+            case PICTURE, TOO_LONG, QR_TOO_LONG -> ProblemType.VALIDATION_FAILED;
+        };
+        return new RegistryException(
+                type,
+                new Bilingual("没有写入任何内容。", "Nothing was written."),
+                List.of(new ProblemError(pointer, unprintable.reason().name(), message)));
+    }
+}

@@ -1,0 +1,112 @@
+package org.zhengzhao.registry.license;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.schema.json.JsonValue;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.text.Bilingual;
+
+/**
+ * A license as the API shows it.
+ *
+ * @param validUntil last day on which it is valid; absent where it has none (长期)
+ * @param status status at {@code asOf}
+ * @param digest license digest in hexadecimal
+ * @param links addresses of the faces; reading them needs a purpose like every read
+ */
+@Schema(name = "License")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LicenseDocument(
+        String identifier,
+        String typeCode,
+        int typeVersion,
+        Map<String, String> typeName,
+        String number,
+        AuthorityDocument issuingAuthority,
+        List<HolderDocument> holders,
+        LocalDate issuedOn,
+        LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        String areaCode,
+        Map<String, Object> fields,
+        LicenseStatus status,
+        Instant asOf,
+        String digest,
+        Map<String, String> links) {
+    @Schema(name = "Authority")
+    public record AuthorityDocument(String code, String name) {}
+
+    @Schema(name = "Holder")
+    public record HolderDocument(String name, String codeType, String code) {}
+
+    public static LicenseDocument of(StoredLicense license, Instant asOf) {
+        LicenseContent content = license.content();
+        String identifier = content.identifier().value();
+        return new LicenseDocument(
+                identifier,
+                content.identifier().type().value(),
+                content.typeVersion(),
+                texts(content.typeName()),
+                content.number(),
+                new AuthorityDocument(
+                        content.issuingAuthority().code().value(),
+                        content.issuingAuthority().name()),
+                content.holders().stream()
+                        .map(holder -> new HolderDocument(
+                                holder.name(),
+                                holder.code().type().code(),
+                                holder.code().value()))
+                        .toList(),
+                content.issuedOn(),
+                content.validity().firstDay(),
+                content.validity().lastDay().orElse(null),
+                content.areaCode(),
+                plain(content.fields()),
+                license.statusAt(asOf),
+                asOf,
+                license.digest().hex(),
+                links(identifier));
+    }
+
+    /** A text in both languages, by language tag. */
+    public static Map<String, String> texts(Bilingual text) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("zh-CN", text.chinese());
+        texts.put("en", text.english());
+        return texts;
+    }
+
+    private static Map<String, String> links(String identifier) {
+        String self = "/v1/licenses/" + identifier;
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("pdf", self + "/pdf");
+        links.put("qrPng", self + "/qr.png");
+        links.put("qrSvg", self + "/qr.svg");
+        links.put("credential", self + "/credential");
+        return links;
+    }
+
+    private static Map<String, Object> plain(JsonValue.Members members) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        members.values().forEach((name, value) -> plain.put(name, plain(value)));
+        return plain;
+    }
+
+    private static Object plain(JsonValue value) {
+        return switch (value) {
+            case JsonValue.Text text -> text.value();
+            case JsonValue.Whole whole -> whole.value();
+            case JsonValue.Flag flag -> flag.value();
+            case JsonValue.Items items ->
+                items.values().stream().map(LicenseDocument::plain).toList();
+            case JsonValue.Members members -> plain(members);
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package org.zhengzhao.registry.license;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** A signed face of a license. */
+@Entity
+@Immutable
+@Table(name = "license_face")
+class LicenseFaceEntity {
+    @Embeddable
+    record Key(
+            @Column(name = "license_id") UUID licenseId,
+
+            @Column(name = "kind") @Enumerated(EnumType.STRING)
+            FaceKind kind)
+            implements Serializable {}
+
+    @EmbeddedId
+    Key key;
+
+    byte[] octets;
+
+    @SuppressWarnings("NullAway.Init")
+    LicenseFaceEntity() {}
+}

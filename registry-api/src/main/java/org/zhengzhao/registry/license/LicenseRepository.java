@@ -1,0 +1,136 @@
+package org.zhengzhao.registry.license;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.HolderCode;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.json.MalformedJsonException;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.LicenseContentJson;
+import org.zhengzhao.schema.license.LicenseDigest;
+
+/** Keeps licenses. Every method needs a transaction; each is one statement, however many licenses it returns. */
+@ApplicationScoped
+public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, UUID> {
+    private final TimeOrderedIds ids;
+    private final HolderKeys holderKeys;
+    private final EntityManager entities;
+    private final Clock clock;
+
+    LicenseRepository(TimeOrderedIds ids, HolderKeys holderKeys, EntityManager entities, Clock clock) {
+        this.ids = ids;
+        this.holderKeys = holderKeys;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** Adds licenses with their holders and faces; they exist once the caller's transaction commits. */
+    public List<StoredLicense> add(List<NewLicense> licenses) {
+        return licenses.stream().map(this::add).toList();
+    }
+
+    public Optional<StoredLicense> find(LicenseIdentifier identifier) {
+        return find("identifier", identifier.value()).firstResultOptional().map(LicenseRepository::stored);
+    }
+
+    /**
+     * Licenses of one type that a holder has, newest first.
+     *
+     * @param before only licenses added before this one; empty for the first page
+     * @param limit how many at most
+     */
+    public List<StoredLicense> findByHolder(
+            HolderCode holder, LicenseTypeCode type, Optional<LicenseIdentifier> before, int limit) {
+        String query = """
+                select l from LicenseEntity l, LicenseHolderEntity h
+                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type
+                """
+                + (before.isPresent()
+                        ? " and l.id < (select b.id from LicenseEntity b where b.identifier = :before)"
+                        : "")
+                + " order by l.id desc";
+        var typed = entities.createQuery(query, LicenseEntity.class)
+                .setParameter("holder", holderKeys.of(holder).toArray())
+                .setParameter("type", type.value())
+                .setMaxResults(limit);
+        before.ifPresent(last -> typed.setParameter("before", last.value()));
+        return typed.getResultList().stream().map(LicenseRepository::stored).toList();
+    }
+
+    public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {
+        return entities.createQuery("""
+                        select f.octets from LicenseFaceEntity f, LicenseEntity l
+                        where f.key.licenseId = l.id and l.identifier = :identifier and f.key.kind = :kind
+                        """, byte[].class)
+                .setParameter("identifier", identifier.value())
+                .setParameter("kind", kind)
+                .getResultStream()
+                .findFirst()
+                .map(Bytes::of);
+    }
+
+    /** The sample licenses, oldest first. */
+    public List<StoredLicense> samples() {
+        return find("sample = true order by id").page(0, 100).list().stream()
+                .map(LicenseRepository::stored)
+                .toList();
+    }
+
+    private StoredLicense add(NewLicense license) {
+        LicenseContent content = license.content();
+        LicenseIdentifier identifier = content.identifier();
+        Bytes canonical = LicenseContentJson.canonical(content);
+        LicenseEntity row = new LicenseEntity();
+        row.id = ids.next();
+        row.identifier = identifier.value();
+        row.typeCode = identifier.type().value();
+        row.typeVersion = content.typeVersion();
+        row.authorityCode = identifier.authority().value();
+        row.number = content.number();
+        row.version = identifier.version();
+        row.validFrom = content.validity().firstDay();
+        row.validUntil = content.validity().lastDay().orElse(null);
+        row.content = canonical.toArray();
+        row.digest = LicenseDigest.ofCanonical(canonical).value().toArray();
+        row.sample = license.sample();
+        row.createdAt = clock.instant();
+        row.createdBy = license.createdBy();
+        entities.persist(row);
+        short position = 0;
+        for (var holder : content.holders()) {
+            LicenseHolderEntity link = new LicenseHolderEntity();
+            link.key = new LicenseHolderEntity.Key(row.id, position++);
+            link.holderKey = holderKeys.of(holder.code()).toArray();
+            link.typeCode = row.typeCode;
+            entities.persist(link);
+        }
+        for (Map.Entry<FaceKind, Bytes> face : license.faces().entrySet()) {
+            LicenseFaceEntity kept = new LicenseFaceEntity();
+            kept.key = new LicenseFaceEntity.Key(row.id, face.getKey());
+            kept.octets = face.getValue().toArray();
+            entities.persist(kept);
+        }
+        return stored(row);
+    }
+
+    private static StoredLicense stored(LicenseEntity row) {
+        try {
+            return new StoredLicense(
+                    LicenseContentJson.read(Bytes.of(row.content)),
+                    new LicenseDigest(Bytes.of(row.digest)),
+                    row.sample,
+                    row.createdAt);
+        } catch (MalformedJsonException corrupt) {
+            throw new IllegalStateException("license row " + row.id + " does not hold a license", corrupt);
+        }
+    }
+}

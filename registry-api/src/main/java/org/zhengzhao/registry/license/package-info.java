@@ -1,0 +1,7 @@
+/**
+ * Licenses as the registry keeps them.
+ */
+@NullMarked
+package org.zhengzhao.registry.license;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.zhengzhao.registry.platform.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhengzhao.registry.platform.problem.ProblemDocument;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.schema.text.Language;
+
+/**
+ * Answers bodies over the limit with a problem document: those that say so in {@code Content-Length} before a byte of them is
+ * read (and before the server's own bare answer), chunked ones as soon as the limit is passed.
+ */
+@ApplicationScoped
+class BodyLimit {
+    /** Filters of a higher priority run first; the server's own check has priority 2. */
+    private static final int BEFORE_THE_SERVERS_OWN = 100;
+
+    private final long limit;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        this.limit = limit.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_THE_SERVERS_OWN);
+    }
+
+    void register(@Observes Router router) {
+        router.errorHandler(ProblemType.BODY_TOO_LARGE.status(), BodyLimit::refuse);
+    }
+
+    private void check(RoutingContext context) {
+        if (announcedLength(context.request()) > limit) {
+            refuse(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static long announcedLength(HttpServerRequest request) {
+        String header = request.getHeader("Content-Length");
+        try {
+            return header == null ? 0 : Long.parseLong(header);
+        } catch (NumberFormatException notANumber) {
+            return 0; // the server refuses such a request itself
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        String header = context.request().getHeader("Accept-Language");
+        Language language = header == null ? Language.CHINESE : Language.fromAcceptLanguage(header);
+        ProblemType type = ProblemType.BODY_TOO_LARGE;
+        // The rest of the body is not read, so the connection cannot be used again.
+        context.response()
+                .setStatusCode(type.status())
+                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(new JsonObject()
+                        .put("type", type.uri())
+                        .put("title", type.title().in(language))
+                        .put("status", type.status())
+                        .put("instance", "urn:uuid:" + UUID.randomUUID())
+                        .toBuffer())
+                .onComplete(sent -> context.request().connection().close());
+    }
+}

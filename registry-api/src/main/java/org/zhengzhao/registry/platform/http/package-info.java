@@ -1,0 +1,7 @@
+/**
+ * What every request shares: its language, its limits, its identifier.
+ */
+@NullMarked
+package org.zhengzhao.registry.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.zhengzhao.registry.platform.problem;
+
+import java.util.Locale;
+import org.zhengzhao.schema.text.Bilingual;
+
+/**
+ * Every kind of error that the API answers with. The slug is API: add, never rename. Each has an entry in
+ * {@code docs/reference/problems.md}.
+ */
+public enum ProblemType {
+    MALFORMED_JSON(400, "请求正文不是有效的 JSON", "The request body is not valid JSON"),
+    INVALID_PARAMETER(400, "请求参数不正确", "A request parameter is not correct"),
+    MISSING_PARAMETER(400, "缺少必填参数", "A required parameter is missing"),
+    INVALID_IDEMPOTENCY_KEY(400, "幂等键不正确", "The idempotency key is not correct"),
+    AUTHENTICATION_REQUIRED(401, "需要访问令牌", "An access token is required"),
+    TOKEN_INVALID(401, "访问令牌无效", "The access token is not valid"),
+    TOKEN_EXPIRED(401, "访问令牌已过期", "The access token has expired"),
+    NOT_AUTHORISED(403, "没有此项权限", "Not authorised to do this"),
+    TYPE_NOT_AUTHORISED(403, "本机构无权颁发此类证照", "This authority may not issue licenses of this type"),
+    NOT_SHARED(403, "此类证照不予共享", "Licenses of this type are not shared"),
+    NOT_FOUND(404, "没有此资源", "There is no such resource"),
+    UNKNOWN_LICENSE_TYPE(404, "没有此证照类型", "There is no such license type"),
+    UNKNOWN_LICENSE(404, "没有此证照", "There is no such license"),
+    METHOD_NOT_ALLOWED(405, "此资源不支持该方法", "The resource does not support this method"),
+    NOT_ACCEPTABLE(406, "无法提供所要求的格式", "The requested format cannot be given"),
+    LICENSE_NUMBER_TAKEN(409, "此证照编号已颁发", "A license with this number was issued already"),
+    TYPE_EXISTS(409, "此证照类型已存在", "The license type exists already"),
+    TYPE_CHANGED(412, "证照类型已被他人修改", "The license type was changed by somebody else"),
+    BODY_TOO_LARGE(413, "请求正文过大", "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "不支持该媒体类型", "The media type is not supported"),
+    VALIDATION_FAILED(422, "提交的内容有误", "The content does not follow the rules"),
+    UNPRINTABLE_CHARACTER(422, "有无法打印的字符", "A character cannot be printed"),
+    IDEMPOTENCY_KEY_REUSED(422, "幂等键已用于另一请求", "The idempotency key was used for another request"),
+    PRECONDITION_REQUIRED(428, "修改时必须带 If-Match", "A change needs If-Match"),
+    INTERNAL_ERROR(500, "系统内部错误", "An internal error"),
+    BUSY(503, "系统繁忙，请稍后再试", "The service is busy; try again shortly"),
+    SIGNING_UNAVAILABLE(503, "签章服务暂不可用", "Signing is not available"),
+    DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available");
+
+    private static final String URN = "urn:zhengzhao:problem:";
+
+    private final int status;
+    private final Bilingual title;
+
+    ProblemType(int status, String chinese, String english) {
+        this.status = status;
+        this.title = new Bilingual(chinese, english);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Bilingual title() {
+        return title;
+    }
+
+    /** The stable last part of the type, such as {@code unknown-license-type}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The {@code type} member of the problem document. */
+    public String uri() {
+        return URN + slug();
+    }
+}

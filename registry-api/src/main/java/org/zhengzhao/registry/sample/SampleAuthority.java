@@ -1,0 +1,46 @@
+package org.zhengzhao.registry.sample;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.schema.text.Bilingual;
+
+/**
+ * A fictional authority with its one system.
+ *
+ * @param issues slugs of the sample types that it issues
+ */
+record SampleAuthority(String code, Map<String, String> name, List<String> issues, SampleClient client) {
+    private static final String RESOURCE = "/org/zhengzhao/registry/sample/authorities.json";
+
+    record SampleClient(String id, Map<String, String> name, Set<Role> roles) {
+        Bilingual bilingualName() {
+            return bilingual(name);
+        }
+    }
+
+    private record Listing(@JsonProperty("authorities") List<SampleAuthority> authorities) {}
+
+    Bilingual bilingualName() {
+        return bilingual(name);
+    }
+
+    static List<SampleAuthority> all(ObjectMapper json) {
+        try (InputStream in = Objects.requireNonNull(SampleAuthority.class.getResourceAsStream(RESOURCE))) {
+            return json.readValue(in, Listing.class).authorities();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the sample authorities cannot be read", broken);
+        }
+    }
+
+    private static Bilingual bilingual(Map<String, String> texts) {
+        return new Bilingual(texts.getOrDefault("zh-CN", ""), texts.getOrDefault("en", ""));
+    }
+}

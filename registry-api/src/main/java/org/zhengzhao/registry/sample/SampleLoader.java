@@ -1,0 +1,122 @@
+package org.zhengzhao.registry.sample;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.zhengzhao.registry.authority.AuthorityRepository;
+import org.zhengzhao.registry.authority.RegisteredAuthority;
+import org.zhengzhao.registry.catalogue.CatalogueService;
+import org.zhengzhao.registry.identity.Client;
+import org.zhengzhao.registry.identity.ClientRepository;
+import org.zhengzhao.registry.identity.ClientSecret;
+import org.zhengzhao.registry.issuance.IssuanceService;
+import org.zhengzhao.registry.license.LicenseRepository;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.trust.KeyRing;
+import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.schema.sample.SampleType;
+import org.zhengzhao.schema.sample.SampleTypes;
+import org.zhengzhao.schema.type.AuthorityLevel;
+import org.zhengzhao.schema.type.LicenseTypeJson;
+
+/**
+ * Fills an empty registry with samples through the same services that real requests use. Each step looks first what is there,
+ * so that a start that was cut off is completed by the next one.
+ */
+@ApplicationScoped
+class SampleLoader {
+    private static final Logger LOG = Logger.getLogger(SampleLoader.class);
+    private static final String SAMPLE_AREA = "110000";
+
+    private final AuthorityRepository authorities;
+    private final ClientRepository clients;
+    private final CatalogueService catalogue;
+    private final IssuanceService issuance;
+    private final LicenseRepository licenses;
+    private final KeyRing keys;
+    private final SampleCredentials credentials;
+    private final ObjectMapper json;
+
+    SampleLoader(
+            AuthorityRepository authorities,
+            ClientRepository clients,
+            CatalogueService catalogue,
+            IssuanceService issuance,
+            LicenseRepository licenses,
+            KeyRing keys,
+            SampleCredentials credentials,
+            ObjectMapper json) {
+        this.authorities = authorities;
+        this.clients = clients;
+        this.catalogue = catalogue;
+        this.issuance = issuance;
+        this.licenses = licenses;
+        this.keys = keys;
+        this.credentials = credentials;
+        this.json = json;
+    }
+
+    /** Loads what is missing. */
+    void load() {
+        for (SampleAuthority sample : SampleAuthority.all(json)) {
+            Uscc code = new Uscc(sample.code());
+            RegisteredAuthority authority =
+                    new RegisteredAuthority(code, sample.bilingualName(), AuthorityLevel.CITY, SAMPLE_AREA);
+            register(authority);
+            keys.ensureSealingKey(authority.onLicense());
+            registerClient(sample, code);
+            for (String slug : sample.issues()) {
+                issue(code, SampleTypes.find(slug).orElseThrow());
+            }
+        }
+    }
+
+    private void register(RegisteredAuthority authority) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (authorities.find(authority.code()).isEmpty()) {
+                authorities.add(authority);
+            }
+        });
+    }
+
+    /** The secret is written to its file before the client is committed: a client without a known secret would be useless. */
+    private void registerClient(SampleAuthority sample, Uscc authority) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (clients.findByIdOptional(sample.client().id()).isEmpty()) {
+                ClientSecret secret = clients.add(new Client(
+                        sample.client().id(),
+                        authority,
+                        sample.client().bilingualName(),
+                        sample.client().roles()));
+                credentials.keep(sample.client().id(), secret);
+            }
+        });
+    }
+
+    private void issue(Uscc authority, SampleType sample) {
+        if (catalogue.find(sample.type().code()).isEmpty()) {
+            catalogue.define(LicenseTypeJson.write(sample.type()), List.of(authority), "sample");
+        }
+        QuarkusTransaction.requiringNew()
+                .run(() -> authorities.grant(authority, sample.type().code()));
+        boolean there = QuarkusTransaction.requiringNew().call(licenses::samples).stream()
+                .anyMatch(license -> license.content()
+                        .identifier()
+                        .type()
+                        .equals(sample.type().code()));
+        if (there) {
+            return;
+        }
+        try {
+            issuance.issueSample(authority, sample.license());
+        } catch (RegistryException refused) {
+            if (refused.type() != ProblemType.LICENSE_NUMBER_TAKEN) {
+                LOG.errorf("sample license %s was refused: %s", sample.slug(), refused.errors());
+                throw refused;
+            }
+        }
+    }
+}

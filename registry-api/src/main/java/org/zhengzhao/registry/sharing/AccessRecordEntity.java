@@ -1,0 +1,55 @@
+package org.zhengzhao.registry.sharing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** One read of the registry. Holders are in it as keyed hashes only. */
+@Entity
+@Immutable
+@Table(name = "access_record")
+class AccessRecordEntity {
+    @Id
+    UUID id;
+
+    Instant at;
+
+    @Column(name = "client_id")
+    String clientId;
+
+    @Column(name = "authority_code")
+    String authorityCode;
+
+    String officer;
+    String purpose;
+    String matter;
+
+    @Column(name = "case_number")
+    String caseNumber;
+
+    @Enumerated(EnumType.STRING)
+    ReadOperation operation;
+
+    @Column(name = "holder_key")
+    byte @Nullable [] holderKey;
+
+    @Column(name = "type_code")
+    @Nullable
+    String typeCode;
+
+    @Enumerated(EnumType.STRING)
+    ReadOutcome outcome;
+
+    /** Identifiers of what was asked for or found, separated by a space. */
+    String identifiers;
+
+    @SuppressWarnings("NullAway.Init")
+    AccessRecordEntity() {}
+}

@@ -1,0 +1,205 @@
+package org.zhengzhao.registry.sharing;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.CallerSource;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.license.LicenseDocument;
+import org.zhengzhao.registry.license.LicenseQr;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.text.Bilingual;
+
+/** Asking over HTTP. Every answer names its access record in the header {@code Access-Record}. */
+@Path("/v1/licenses")
+@Tag(name = "Asking")
+@RunOnVirtualThread
+@RolesAllowed(Role.DEPARTMENT_NAME)
+public class AskResource {
+    private static final String ACCESS_RECORD = "Access-Record";
+    private static final String PURPOSE_RULE =
+            "Every read names its purpose, service matter, case and officer, and is recorded where the holder can see it.";
+
+    private final AskService ask;
+    private final LicenseQr qr;
+    private final CallerSource caller;
+    private final Clock clock;
+
+    AskResource(AskService ask, LicenseQr qr, CallerSource caller, Clock clock) {
+        this.ask = ask;
+        this.qr = qr;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Licenses of one holder and type. */
+    @Schema(name = "LicenseList")
+    public record LicenseList(List<LicenseDocument> licenses, Instant asOf) {
+        public LicenseList {
+            licenses = List.copyOf(licenses);
+        }
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "findLicenses",
+            summary = "The licenses of one type that a holder has, newest first",
+            description = PURPOSE_RULE + " An empty list means: the registry has none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = LicenseList.class)))
+    public Response byHolder(
+            @RestQuery
+                    @Parameter(required = true, example = "001", description = "Holder code type, GB/T 36903")
+                    @Nullable
+                    String holderCodeType,
+            @RestQuery @Parameter(required = true, example = "91110000MAFAKE019D") @Nullable String holderCode,
+            @RestQuery @Parameter(required = true, description = "License type code") @Nullable String type,
+            @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
+            @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
+            @BeanParam PurposeParameters purpose,
+            UriInfo uri) {
+        ReadPurpose read = purpose.require();
+        HolderQuery query = HolderQuery.require(holderCodeType, holderCode, type, limit, cursor);
+        Answer<AskService.Page> answer =
+                ask.byHolder(caller.require(), read, query.holder(), query.type(), query.after(), query.limit());
+        AskService.Page page = found(answer);
+        Instant now = clock.instant();
+        Response.ResponseBuilder builder = Response.ok(new LicenseList(
+                page.licenses().stream()
+                        .map(license -> LicenseDocument.of(license, now))
+                        .toList(),
+                now));
+        if (page.more()) {
+            String last = page.licenses().getLast().content().identifier().value();
+            UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam("cursor", last);
+            builder.header(
+                    HttpHeaders.LINK,
+                    "<" + next.build().getRawPath() + "?" + next.build().getRawQuery() + ">; rel=\"next\"");
+        }
+        return recorded(builder, answer);
+    }
+
+    @GET
+    @Path("{identifier}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getLicense", summary = "One license", description = PURPOSE_RULE)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = LicenseDocument.class)))
+    public Response byIdentifier(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        Answer<StoredLicense> answer =
+                ask.byIdentifier(caller.require(), purpose.require(), HolderQuery.requireIdentifier(identifier));
+        return recorded(Response.ok(LicenseDocument.of(found(answer), clock.instant())), answer);
+    }
+
+    @GET
+    @Path("{identifier}/pdf")
+    @Produces("application/pdf")
+    @Operation(operationId = "getLicensePdf", summary = "The signed PDF of a license", description = PURPOSE_RULE)
+    public Response pdf(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Answer<Bytes> answer = ask.pdf(caller.require(), purpose.require(), parsed);
+        return file(answer, found(answer), "application/pdf", parsed, ".pdf");
+    }
+
+    @GET
+    @Path("{identifier}/qr.png")
+    @Produces("image/png")
+    @Operation(
+            operationId = "getLicenseQrPng",
+            summary = "The QR symbol of a license as PNG",
+            description = PURPOSE_RULE)
+    public Response qrPng(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Answer<Bytes> answer = ask.qr(caller.require(), purpose.require(), parsed);
+        return file(answer, qr.png(found(answer)), "image/png", parsed, ".png");
+    }
+
+    @GET
+    @Path("{identifier}/qr.svg")
+    @Produces("image/svg+xml")
+    @Operation(
+            operationId = "getLicenseQrSvg",
+            summary = "The QR symbol of a license as SVG",
+            description = PURPOSE_RULE)
+    public Response qrSvg(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Answer<Bytes> answer = ask.qr(caller.require(), purpose.require(), parsed);
+        return file(answer, qr.svg(found(answer)), "image/svg+xml", parsed, ".svg");
+    }
+
+    @GET
+    @Path("{identifier}/credential")
+    @Produces("application/cwt")
+    @Operation(
+            operationId = "getLicenseCredential",
+            summary = "The credential of a license: a CWT in COSE_Sign1, what the QR symbol carries",
+            description = PURPOSE_RULE)
+    public Response credential(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Answer<Bytes> answer = ask.credential(caller.require(), purpose.require(), parsed);
+        return file(answer, found(answer), "application/cwt", parsed, ".cwt");
+    }
+
+    private static <T> T found(Answer<T> answer) {
+        return switch (answer.result()) {
+            case Answer.Found<T> found -> found.value();
+            case Answer.NotFound<T> notFound ->
+                throw new RegistryException(
+                        ProblemType.UNKNOWN_LICENSE,
+                        new Bilingual(
+                                "请核对证照标识。本次查询已记录：" + answer.accessRecord(),
+                                "Check the identifier. This read is recorded as " + answer.accessRecord()));
+            case Answer.NotShared<T> notShared ->
+                throw new RegistryException(
+                        ProblemType.NOT_SHARED,
+                        new Bilingual(
+                                "请向颁发机构提出。本次查询已记录：" + answer.accessRecord(),
+                                "Turn to the issuing authority. This read is recorded as " + answer.accessRecord()));
+        };
+    }
+
+    private static Response file(
+            Answer<?> answer, Bytes octets, String mediaType, LicenseIdentifier identifier, String suffix) {
+        return recorded(
+                Response.ok(octets.toArray(), mediaType)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "inline; filename=\"" + identifier.value() + suffix + "\""),
+                answer);
+    }
+
+    private static Response recorded(Response.ResponseBuilder builder, Answer<?> answer) {
+        return builder.header(ACCESS_RECORD, answer.accessRecord())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .build();
+    }
+}

@@ -1,0 +1,128 @@
+package org.zhengzhao.registry.sharing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.zhengzhao.registry.catalogue.CatalogueService;
+import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.license.FaceKind;
+import org.zhengzhao.registry.license.LicenseRepository;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.HolderCode;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.schema.type.LicenseType;
+import org.zhengzhao.schema.type.SharingClass;
+
+/**
+ * Answers departments. Each method decides its answer and writes the access record in one transaction, and returns after the
+ * commit: a read whose record cannot be written is not answered.
+ */
+@ApplicationScoped
+public class AskService {
+    private final LicenseRepository licenses;
+    private final CatalogueService catalogue;
+    private final AccessRecords records;
+
+    AskService(LicenseRepository licenses, CatalogueService catalogue, AccessRecords records) {
+        this.licenses = licenses;
+        this.catalogue = catalogue;
+        this.records = records;
+    }
+
+    /** A page of licenses. */
+    public record Page(List<StoredLicense> licenses, boolean more) {
+        public Page {
+            licenses = List.copyOf(licenses);
+        }
+    }
+
+    /** The licenses of one type that a holder has, newest first. */
+    @Transactional
+    public Answer<Page> byHolder(
+            Caller caller,
+            ReadPurpose purpose,
+            HolderCode holder,
+            LicenseTypeCode typeCode,
+            Optional<LicenseIdentifier> after,
+            int limit) {
+        LicenseType type = catalogue.require(typeCode);
+        if (type.sharingClass() == SharingClass.NOT_SHARED) {
+            return new Answer<>(
+                    new Answer.NotShared<>(),
+                    records.byHolder(caller, purpose, holder, typeCode, ReadOutcome.NOT_SHARED, List.of()));
+        }
+        List<StoredLicense> found = licenses.findByHolder(holder, typeCode, after, limit + 1);
+        Page page = new Page(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+        ReadOutcome outcome = found.isEmpty() ? ReadOutcome.NOT_FOUND : ReadOutcome.FOUND;
+        return new Answer<>(
+                new Answer.Found<>(page),
+                records.byHolder(
+                        caller,
+                        purpose,
+                        holder,
+                        typeCode,
+                        outcome,
+                        page.licenses().stream()
+                                .map(license -> license.content().identifier())
+                                .toList()));
+    }
+
+    /** The license with that identifier. */
+    @Transactional
+    public Answer<StoredLicense> byIdentifier(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        return answer(caller, purpose, ReadOperation.BY_IDENTIFIER, identifier, licenses.find(identifier));
+    }
+
+    @Transactional
+    public Answer<Bytes> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        return answer(caller, purpose, ReadOperation.PDF, identifier, licenses.findFace(identifier, FaceKind.PDF));
+    }
+
+    /** The credential, to be shown as a QR symbol. */
+    @Transactional
+    public Answer<Bytes> qr(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        return answer(
+                caller, purpose, ReadOperation.QR, identifier, licenses.findFace(identifier, FaceKind.CREDENTIAL));
+    }
+
+    @Transactional
+    public Answer<Bytes> credential(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        return answer(
+                caller,
+                purpose,
+                ReadOperation.CREDENTIAL,
+                identifier,
+                licenses.findFace(identifier, FaceKind.CREDENTIAL));
+    }
+
+    private <T> Answer<T> answer(
+            Caller caller,
+            ReadPurpose purpose,
+            ReadOperation operation,
+            LicenseIdentifier identifier,
+            Optional<T> found) {
+        if (found.isEmpty()) {
+            return new Answer<>(
+                    new Answer.NotFound<>(),
+                    records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.NOT_FOUND));
+        }
+        if (!shared(caller.authority(), identifier)) {
+            return new Answer<>(
+                    new Answer.NotShared<>(),
+                    records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.NOT_SHARED));
+        }
+        return new Answer<>(
+                new Answer.Found<>(found.get()),
+                records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.FOUND));
+    }
+
+    /** An authority may always read what it issued itself. */
+    private boolean shared(Uscc caller, LicenseIdentifier identifier) {
+        return identifier.authority().equals(caller)
+                || catalogue.require(identifier.type()).sharingClass() != SharingClass.NOT_SHARED;
+    }
+}

@@ -1,0 +1,11 @@
+package org.zhengzhao.registry.sharing;
+
+/** What a read asked for. */
+enum ReadOperation {
+    BY_HOLDER,
+    BY_IDENTIFIER,
+    PDF,
+    QR,
+    CREDENTIAL,
+    SAMPLE_PAGE
+}

@@ -1,0 +1,167 @@
+package org.zhengzhao.registry.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.MalformedCodeException;
+import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.signing.pki.RegistryPki;
+
+/**
+ * Key files of a registry. Each is written whole beside its place, forced to the disk and then moved there: a crash leaves the
+ * old state or the new one. No file is ever overwritten.
+ */
+final class KeyFiles {
+    private static final String SEALING_PREFIX = "sealing-";
+    private static final String SUFFIX = ".p12";
+    private static final String ALIAS = "key";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path directory;
+    private final char[] password;
+
+    private KeyFiles(Path directory, char[] password) {
+        this.directory = directory;
+        this.password = password;
+    }
+
+    /**
+     * Opens the directory, making it if needed.
+     *
+     * @param password of the PKCS#12 files; if empty, one is made on first use and kept beside them, readable by the owner only
+     */
+    static KeyFiles open(Path directory, Optional<String> password, SecureRandom random) {
+        try {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the key directory cannot be made", failed);
+        }
+        KeyFiles unopened = new KeyFiles(directory, new char[0]);
+        String text =
+                password.orElseGet(() -> unopened.secret("password", 32, random).toHex());
+        return new KeyFiles(directory, text.toCharArray());
+    }
+
+    static String sealingName(Uscc authority) {
+        return SEALING_PREFIX + authority.value();
+    }
+
+    /** The key of that name with its chain; empty where there is no such file. */
+    Optional<RegistryPki.Issued> findKey(String name) {
+        Path file = directory.resolve(name + SUFFIX);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            if (!(store.getKey(ALIAS, password) instanceof PrivateKey key)) {
+                throw new IllegalStateException("no private key in " + file.getFileName());
+            }
+            List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(ALIAS))
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            return Optional.of(new RegistryPki.Issued(key, chain));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "key file " + file.getFileName() + " cannot be opened; is zhengzhao.keys.password right?",
+                    unreadable);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("key file " + file.getFileName() + " is broken", broken);
+        }
+    }
+
+    /** All sealing keys that are there. */
+    Map<Uscc, RegistryPki.Issued> sealingKeys() {
+        Map<Uscc, RegistryPki.Issued> keys = new HashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(SEALING_PREFIX) && name.endsWith(SUFFIX)) {
+                    String stem = name.substring(0, name.length() - SUFFIX.length());
+                    Uscc authority = Uscc.parse(stem.substring(SEALING_PREFIX.length()));
+                    findKey(stem).ifPresent(key -> keys.put(authority, key));
+                }
+            }
+            return keys;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the key directory cannot be read", unreadable);
+        } catch (MalformedCodeException strange) {
+            throw new IllegalStateException("a sealing key file is not named after an authority", strange);
+        }
+    }
+
+    RegistryPki.Issued keep(String name, RegistryPki.Issued key) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry(ALIAS, key.key(), password, key.chain().toArray(Certificate[]::new));
+            Path partial = partial(name);
+            try (var out = Files.newOutputStream(partial)) {
+                store.store(out, password);
+            }
+            publish(partial, directory.resolve(name + SUFFIX));
+            return key;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the key " + name + " cannot be written", failed);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("the key " + name + " cannot be written", broken);
+        }
+    }
+
+    /** The secret of that name, made of random octets the first time. */
+    Bytes secret(String name, int octets, SecureRandom random) {
+        Path file = directory.resolve(name + ".secret");
+        try {
+            if (!Files.exists(file)) {
+                byte[] made = new byte[octets];
+                random.nextBytes(made);
+                Path partial = partial(name);
+                Files.writeString(partial, Bytes.of(made).toHex());
+                publish(partial, file);
+            }
+            return Bytes.hex(Files.readString(file).strip());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the secret " + name + " cannot be read or written", failed);
+        }
+    }
+
+    private Path partial(String name) throws IOException {
+        return Files.createTempFile(
+                directory, name + "-", ".partial", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    private static void publish(Path partial, Path place) throws IOException {
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try {
+            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException simpleFileSystem) {
+            Files.move(partial, place);
+        }
+    }
+}
