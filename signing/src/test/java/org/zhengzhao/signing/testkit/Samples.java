@@ -65,7 +65,7 @@ public final class Samples {
                 SharingClass.CONDITIONAL,
                 new FieldSchema(object(FIELDS)),
                 List.of("operatorName", "premises", "seats", "online"),
-                new DisplayTemplate(new JsonValue.Members(Map.of())));
+                DisplayTemplate.GENERIC);
     }
 
     public static LicenseContent content() {
