@@ -37,9 +37,8 @@ class LinksTest {
     private static Optional<String> whatIsWrong(MarkdownPage page, String link) throws IOException {
         int hash = link.indexOf('#');
         String path = URLDecoder.decode(hash < 0 ? link : link.substring(0, hash), StandardCharsets.UTF_8);
-        Path target = path.isEmpty()
-                ? page.file()
-                : page.file().resolveSibling(path).normalize();
+        Path target =
+                path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
         if (!target.startsWith(Repository.root())) {
             return Optional.of("leaves the repository");
         }

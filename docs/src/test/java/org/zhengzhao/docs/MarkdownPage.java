@@ -75,8 +75,7 @@ record MarkdownPage(Path file, List<Title> titles, List<String> links, List<Stri
             });
             String anchor = anchor(text.toString());
             int earlier = used.merge(anchor, 1, Integer::sum) - 1;
-            titles.add(
-                    new Title(heading.getLevel(), text.toString(), earlier == 0 ? anchor : anchor + "-" + earlier));
+            titles.add(new Title(heading.getLevel(), text.toString(), earlier == 0 ? anchor : anchor + "-" + earlier));
             visitChildren(heading);
         }
 
@@ -94,7 +93,8 @@ record MarkdownPage(Path file, List<Title> titles, List<String> links, List<Stri
         @Override
         public void visit(FencedCodeBlock block) {
             Node before = block.getPrevious();
-            if (before instanceof HtmlBlock comment && comment.getLiteral().strip().equals("<!-- tour -->")) {
+            if (before instanceof HtmlBlock comment
+                    && comment.getLiteral().strip().equals("<!-- tour -->")) {
                 tour.add(block.getLiteral());
             }
         }

@@ -33,9 +33,7 @@ final class Repository {
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = String.valueOf(directory.getFileName());
                 boolean skipped = PASSED_OVER.contains(name) || name.startsWith(".");
-                return skipped && !directory.equals(below)
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+                return skipped && !directory.equals(below) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

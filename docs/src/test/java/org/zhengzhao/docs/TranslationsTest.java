@@ -37,7 +37,8 @@ class TranslationsTest {
     @Test
     void readmes_giveTheSameTour() throws IOException {
         List<String> english = MarkdownPage.read(Repository.file("README.md")).tour();
-        List<String> chinese = MarkdownPage.read(Repository.file("README.zh-CN.md")).tour();
+        List<String> chinese =
+                MarkdownPage.read(Repository.file("README.zh-CN.md")).tour();
         assertThat(english).as("steps of the tour").hasSizeGreaterThan(4);
         assertThat(chinese).isEqualTo(english);
     }
