@@ -26,7 +26,7 @@ public record CitizenNumber(String value) {
 
     /** Reads a number; a final {@code x} in lower case is accepted. */
     public static CitizenNumber parse(String text) throws MalformedCodeException {
-        String value = Letters.upperCaseAscii(text);
+        String value = text.length() == LENGTH ? Letters.upperCaseAscii(text) : text;
         Reason broken = brokenRule(value);
         if (broken != null) {
             throw new MalformedCodeException(CodeKind.CITIZEN_NUMBER, broken);

@@ -16,10 +16,10 @@ public record LicenseTypeCode(Uscc definingAuthority, int sequence) {
     }
 
     public static LicenseTypeCode parse(String text) throws MalformedCodeException {
-        String value = Letters.upperCaseAscii(text);
-        if (value.length() != LENGTH) {
+        if (text.length() != LENGTH) {
             throw new MalformedCodeException(CodeKind.LICENSE_TYPE_CODE, Reason.LENGTH);
         }
+        String value = Letters.upperCaseAscii(text);
         String digits = value.substring(18);
         if (!Letters.digits(digits)) {
             throw new MalformedCodeException(CodeKind.LICENSE_TYPE_CODE, Reason.ALPHABET);

@@ -22,7 +22,7 @@ public record Uscc(String value) {
 
     /** Reads a code. Letters may be in lower case; nothing else is forgiven. */
     public static Uscc parse(String text) throws MalformedCodeException {
-        String value = Letters.upperCaseAscii(text);
+        String value = text.length() == LENGTH ? Letters.upperCaseAscii(text) : text;
         Reason broken = brokenRule(value);
         if (broken != null) {
             throw new MalformedCodeException(CodeKind.UNIFIED_SOCIAL_CREDIT_CODE, broken);

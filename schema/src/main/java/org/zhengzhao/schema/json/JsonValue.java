@@ -11,7 +11,14 @@ import java.util.Optional;
  * value has one form and canonical JSON (RFC 8785) never depends on how a number is printed.
  */
 public sealed interface JsonValue {
-    record Text(String value) implements JsonValue {}
+    /** A text of whole characters: half a surrogate pair has no UTF-8, and two such texts would digest alike. */
+    record Text(String value) implements JsonValue {
+        public Text {
+            if (!wellFormed(value)) {
+                throw new IllegalArgumentException("half a character");
+            }
+        }
+    }
 
     /** A whole number within ±(2^53 − 1), the range in which every JSON reader agrees. */
     record Whole(long value) implements JsonValue {
@@ -38,6 +45,9 @@ public sealed interface JsonValue {
 
         public Members {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            if (!values.keySet().stream().allMatch(JsonValue::wellFormed)) {
+                throw new IllegalArgumentException("half a character in a name");
+            }
         }
 
         public Optional<JsonValue> find(String name) {
@@ -49,5 +59,9 @@ public sealed interface JsonValue {
             return find(name)
                     .flatMap(value -> value instanceof Text text ? Optional.of(text.value()) : Optional.empty());
         }
+    }
+
+    private static boolean wellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

@@ -26,10 +26,10 @@ public final class StrictJson {
     private static final int MAX_VALUES = 100_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNestingDepth(MAX_DEPTH + 1)
                     .maxNumberLength(32)
                     .maxNameLength(512)
                     .maxStringLength(16 * 1024 * 1024)
@@ -68,17 +68,16 @@ public final class StrictJson {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException(Reason.SYNTAX, "");
             }
-            JsonValue value = value(parser, "");
+            JsonValue value = value(parser, "", 0);
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(Reason.SYNTAX, "");
             }
             return value;
         } catch (StreamConstraintsException limit) {
-            throw new MalformedJsonException(Reason.TOO_DEEP, "");
+            // Depth is counted here; what is left are texts, names and numbers beyond their length.
+            throw new MalformedJsonException(Reason.TOO_LARGE, "");
         } catch (IOException syntax) {
-            boolean duplicate =
-                    syntax.getMessage() != null && syntax.getMessage().startsWith("Duplicate field");
-            throw new MalformedJsonException(duplicate ? Reason.DUPLICATE_MEMBER : Reason.SYNTAX, "");
+            throw new MalformedJsonException(Reason.SYNTAX, "");
         }
     }
 
@@ -97,14 +96,14 @@ public final class StrictJson {
         }
     }
 
-    private JsonValue value(JsonParser parser, String pointer) throws IOException, MalformedJsonException {
+    private JsonValue value(JsonParser parser, String pointer, int depth) throws IOException, MalformedJsonException {
         if (++values > MAX_VALUES) {
             throw new MalformedJsonException(Reason.TOO_LARGE, pointer);
         }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> members(parser, pointer);
-            case START_ARRAY -> items(parser, pointer);
-            case VALUE_STRING -> text(parser, pointer);
+            case START_OBJECT -> members(parser, pointer, deeper(depth, pointer));
+            case START_ARRAY -> items(parser, pointer, deeper(depth, pointer));
+            case VALUE_STRING -> text(parser.getText(), pointer);
             case VALUE_NUMBER_INT -> whole(parser, pointer);
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
@@ -115,29 +114,44 @@ public final class StrictJson {
         };
     }
 
-    private JsonValue.Members members(JsonParser parser, String pointer) throws IOException, MalformedJsonException {
+    private static int deeper(int depth, String pointer) throws MalformedJsonException {
+        if (depth == MAX_DEPTH) {
+            throw new MalformedJsonException(Reason.TOO_DEEP, pointer);
+        }
+        return depth + 1;
+    }
+
+    private JsonValue.Members members(JsonParser parser, String pointer, int depth)
+            throws IOException, MalformedJsonException {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            requireWellFormed(name, pointer);
+            String name = text(parser.currentName(), pointer).value();
+            String inside = JsonPointers.member(pointer, name);
             parser.nextToken();
-            members.put(name, value(parser, JsonPointers.member(pointer, name)));
+            if (members.containsKey(name)) {
+                throw new MalformedJsonException(Reason.DUPLICATE_MEMBER, inside);
+            }
+            members.put(name, value(parser, inside, depth));
         }
         return new JsonValue.Members(members);
     }
 
-    private JsonValue.Items items(JsonParser parser, String pointer) throws IOException, MalformedJsonException {
+    private JsonValue.Items items(JsonParser parser, String pointer, int depth)
+            throws IOException, MalformedJsonException {
         List<JsonValue> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, JsonPointers.item(pointer, items.size())));
+            items.add(value(parser, JsonPointers.item(pointer, items.size()), depth));
         }
         return new JsonValue.Items(items);
     }
 
-    private static JsonValue.Text text(JsonParser parser, String pointer) throws IOException, MalformedJsonException {
-        String text = parser.getText();
-        requireWellFormed(text, pointer);
-        return new JsonValue.Text(text);
+    /** Escapes can smuggle in half a character, which no UTF-8 can carry on. */
+    private static JsonValue.Text text(String text, String pointer) throws MalformedJsonException {
+        try {
+            return new JsonValue.Text(text);
+        } catch (IllegalArgumentException halfCharacter) {
+            throw new MalformedJsonException(Reason.SYNTAX, pointer);
+        }
     }
 
     private static JsonValue.Whole whole(JsonParser parser, String pointer) throws IOException, MalformedJsonException {
@@ -145,18 +159,6 @@ public final class StrictJson {
             return new JsonValue.Whole(parser.getLongValue());
         } catch (InputCoercionException | IllegalArgumentException beyond) {
             throw new MalformedJsonException(Reason.TOO_LARGE, pointer);
-        }
-    }
-
-    /** Escapes can smuggle in half a character, which no UTF-8 can carry on. */
-    private static void requireWellFormed(String text, String pointer) throws MalformedJsonException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw new MalformedJsonException(Reason.SYNTAX, pointer);
-            }
         }
     }
 }

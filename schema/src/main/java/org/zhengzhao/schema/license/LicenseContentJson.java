@@ -1,6 +1,5 @@
 package org.zhengzhao.schema.license;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.HolderCodeType;
@@ -80,34 +80,31 @@ public final class LicenseContentJson {
         return new JsonValue.Members(members);
     }
 
-    /** Reads a machine-readable license; codes are checked, unknown members refused. */
+    /**
+     * Reads a machine-readable license. Unknown members are refused, and codes are taken in their normal form only: one
+     * content has one text.
+     */
     public static LicenseContent read(Bytes json) throws MalformedJsonException {
         JsonValue.Members members = StrictJson.readObject(json.toArray(), MAX_OCTETS);
-        for (String name : members.values().keySet()) {
-            if (!MEMBERS.contains(name)) {
-                throw new MalformedJsonException(Reason.UNKNOWN_MEMBER, JsonPointers.member("", name));
-            }
-        }
-        JsonValue.Members typeName = requireMembers(members, "typeName", "");
-        JsonValue.Members authority = requireMembers(members, "issuingAuthority", "");
-        LicenseIdentifier identifier = identifier(requireText(members, "identifier", ""));
-        if (!requireText(members, "typeCode", "").equals(identifier.type().value())) {
-            throw new MalformedJsonException(Reason.WRONG_VALUE, "/typeCode");
-        }
+        requireOnly(members, MEMBERS, "");
+        LicenseIdentifier identifier =
+                code(members, "identifier", "", LicenseIdentifier::parse, LicenseIdentifier::value);
+        require(requireText(members, "typeCode", "").equals(identifier.type().value()), "/typeCode");
+        Authority authority = authority(requireMembers(members, "issuingAuthority", ""));
+        require(authority.code().equals(identifier.authority()), "/issuingAuthority/code");
+        String areaCode = requireText(members, "areaCode", "");
+        require(areaCode.matches("[0-9]{6}"), "/areaCode");
         try {
             return new LicenseContent(
                     identifier,
                     typeVersion(members),
-                    new Bilingual(
-                            requireText(typeName, "zh-CN", "/typeName"), requireText(typeName, "en", "/typeName")),
+                    typeName(requireMembers(members, "typeName", "")),
                     requireText(members, "number", ""),
-                    new Authority(
-                            uscc(requireText(authority, "code", "/issuingAuthority")),
-                            requireText(authority, "name", "/issuingAuthority")),
+                    authority,
                     holders(members),
                     date(members, "issuedOn"),
-                    new ValidityPeriod(date(members, "validFrom"), lastDay(members)),
-                    requireText(members, "areaCode", ""),
+                    validity(members),
+                    areaCode,
                     requireMembers(members, "fields", ""));
         } catch (IllegalArgumentException brokenRule) {
             throw new MalformedJsonException(Reason.WRONG_VALUE, "");
@@ -124,8 +121,21 @@ public final class LicenseContentJson {
                 holder.code().value());
     }
 
+    private static Bilingual typeName(JsonValue.Members name) throws MalformedJsonException {
+        requireOnly(name, Set.of("zh-CN", "en"), "/typeName");
+        return new Bilingual(requireText(name, "zh-CN", "/typeName"), requireText(name, "en", "/typeName"));
+    }
+
+    private static Authority authority(JsonValue.Members authority) throws MalformedJsonException {
+        String pointer = "/issuingAuthority";
+        requireOnly(authority, Set.of("code", "name"), pointer);
+        return new Authority(
+                code(authority, "code", pointer, Uscc::parse, Uscc::value), requireText(authority, "name", pointer));
+    }
+
     private static List<Holder> holders(JsonValue.Members members) throws MalformedJsonException {
-        if (!(members.find("holders").orElse(null) instanceof JsonValue.Items items)
+        if (!(require(members, "holders", "") instanceof JsonValue.Items items)
+                || items.values().isEmpty()
                 || items.values().size() > LicenseContent.MAX_HOLDERS) {
             throw new MalformedJsonException(Reason.WRONG_VALUE, "/holders");
         }
@@ -135,20 +145,17 @@ public final class LicenseContentJson {
             if (!(item instanceof JsonValue.Members holder)) {
                 throw new MalformedJsonException(Reason.WRONG_VALUE, pointer);
             }
-            try {
-                HolderCodeType type = HolderCodeType.parse(requireText(holder, "codeType", pointer));
-                holders.add(new Holder(
-                        requireText(holder, "name", pointer),
-                        HolderCode.parse(type, requireText(holder, "code", pointer))));
-            } catch (MalformedCodeException code) {
-                throw new MalformedJsonException(Reason.WRONG_VALUE, pointer);
-            }
+            requireOnly(holder, Set.of("name", "codeType", "code"), pointer);
+            String name = requireText(holder, "name", pointer);
+            HolderCodeType type = code(holder, "codeType", pointer, HolderCodeType::parse, HolderCodeType::code);
+            holders.add(new Holder(
+                    name, code(holder, "code", pointer, text -> HolderCode.parse(type, text), HolderCode::value)));
         }
         return holders;
     }
 
     private static int typeVersion(JsonValue.Members members) throws MalformedJsonException {
-        if (members.find("typeVersion").orElse(null) instanceof JsonValue.Whole version
+        if (require(members, "typeVersion", "") instanceof JsonValue.Whole version
                 && version.value() >= 1
                 && version.value() <= Integer.MAX_VALUE) {
             return (int) version.value();
@@ -156,48 +163,79 @@ public final class LicenseContentJson {
         throw new MalformedJsonException(Reason.WRONG_VALUE, "/typeVersion");
     }
 
-    private static Optional<LocalDate> lastDay(JsonValue.Members members) throws MalformedJsonException {
-        return members.find("validUntil").isEmpty() ? Optional.empty() : Optional.of(date(members, "validUntil"));
+    private static ValidityPeriod validity(JsonValue.Members members) throws MalformedJsonException {
+        LocalDate firstDay = date(members, "validFrom");
+        if (members.find("validUntil").isEmpty()) {
+            return new ValidityPeriod(firstDay, Optional.empty());
+        }
+        LocalDate lastDay = date(members, "validUntil");
+        require(!lastDay.isBefore(firstDay), "/validUntil");
+        return new ValidityPeriod(firstDay, Optional.of(lastDay));
     }
 
     private static LocalDate date(JsonValue.Members members, String name) throws MalformedJsonException {
-        try {
-            return LocalDate.parse(requireText(members, name, ""));
-        } catch (DateTimeException notADate) {
-            throw new MalformedJsonException(Reason.WRONG_VALUE, JsonPointers.member("", name));
-        }
+        String text = requireText(members, name, "");
+        return CalendarDate.find(text)
+                .orElseThrow(() -> new MalformedJsonException(Reason.WRONG_VALUE, JsonPointers.member("", name)));
     }
 
-    private static LicenseIdentifier identifier(String text) throws MalformedJsonException {
+    private interface CodeParser<T> {
+        T parse(String text) throws MalformedCodeException;
+    }
+
+    private static <T> T code(
+            JsonValue.Members members, String name, String parent, CodeParser<T> parser, Function<T, String> normalForm)
+            throws MalformedJsonException {
+        String text = requireText(members, name, parent);
         try {
-            return LicenseIdentifier.parse(text);
+            T code = parser.parse(text);
+            require(normalForm.apply(code).equals(text), JsonPointers.member(parent, name));
+            return code;
         } catch (MalformedCodeException malformed) {
-            throw new MalformedJsonException(Reason.WRONG_VALUE, "/identifier");
+            throw new MalformedJsonException(Reason.WRONG_VALUE, JsonPointers.member(parent, name));
         }
     }
 
-    private static Uscc uscc(String text) throws MalformedJsonException {
-        try {
-            return Uscc.parse(text);
-        } catch (MalformedCodeException malformed) {
-            throw new MalformedJsonException(Reason.WRONG_VALUE, "/issuingAuthority/code");
+    private static void requireOnly(JsonValue.Members members, Set<String> known, String parent)
+            throws MalformedJsonException {
+        for (String name : members.values().keySet()) {
+            if (!known.contains(name)) {
+                throw new MalformedJsonException(Reason.UNKNOWN_MEMBER, JsonPointers.member(parent, name));
+            }
         }
     }
 
+    private static JsonValue require(JsonValue.Members members, String name, String parent)
+            throws MalformedJsonException {
+        Optional<JsonValue> value = members.find(name);
+        if (value.isEmpty()) {
+            throw new MalformedJsonException(Reason.MISSING_MEMBER, JsonPointers.member(parent, name));
+        }
+        return value.get();
+    }
+
+    /** The text of a member; none that a license has is blank. */
     private static String requireText(JsonValue.Members members, String name, String parent)
             throws MalformedJsonException {
-        return members.findText(name)
-                .orElseThrow(() -> new MalformedJsonException(
-                        members.find(name).isEmpty() ? Reason.MISSING_MEMBER : Reason.WRONG_VALUE,
-                        JsonPointers.member(parent, name)));
+        if (require(members, name, parent) instanceof JsonValue.Text text
+                && !text.value().isBlank()) {
+            return text.value();
+        }
+        throw new MalformedJsonException(Reason.WRONG_VALUE, JsonPointers.member(parent, name));
     }
 
     private static JsonValue.Members requireMembers(JsonValue.Members members, String name, String parent)
             throws MalformedJsonException {
-        if (members.find(name).orElse(null) instanceof JsonValue.Members inner) {
+        if (require(members, name, parent) instanceof JsonValue.Members inner) {
             return inner;
         }
         throw new MalformedJsonException(Reason.WRONG_VALUE, JsonPointers.member(parent, name));
+    }
+
+    private static void require(boolean kept, String pointer) throws MalformedJsonException {
+        if (!kept) {
+            throw new MalformedJsonException(Reason.WRONG_VALUE, pointer);
+        }
     }
 
     private static JsonValue.Text text(String value) {

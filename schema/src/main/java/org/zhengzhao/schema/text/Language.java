@@ -34,18 +34,32 @@ public enum Language {
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
             for (Locale.LanguageRange range : ranges) {
-                String wanted = range.getRange();
-                if (range.getWeight() > 0 && wanted.startsWith("zh")) {
-                    return CHINESE;
-                }
-                if (range.getWeight() > 0 && wanted.startsWith("en")) {
-                    return ENGLISH;
+                if (range.getWeight() > 0) {
+                    if (CHINESE.named(range)) {
+                        return CHINESE;
+                    }
+                    if (ENGLISH.named(range)) {
+                        return ENGLISH;
+                    }
+                    if (range.getRange().equals("*")) {
+                        return ranges.stream().anyMatch(CHINESE::excluded) ? ENGLISH : CHINESE;
+                    }
                 }
             }
             return CHINESE;
         } catch (IllegalArgumentException notALanguageList) {
             return CHINESE;
         }
+    }
+
+    /** Whether the range is the language itself or one of its regions: not every tag that begins alike. */
+    private boolean named(Locale.LanguageRange range) {
+        String primary = locale().getLanguage();
+        return range.getRange().equals(primary) || range.getRange().startsWith(primary + "-");
+    }
+
+    private boolean excluded(Locale.LanguageRange range) {
+        return range.getWeight() == 0 && range.getRange().equals(locale().getLanguage());
     }
 
     /** The language of a locale: English for English ones, Chinese for all others. */

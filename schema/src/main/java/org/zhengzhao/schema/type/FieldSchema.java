@@ -1,8 +1,12 @@
 package org.zhengzhao.schema.type;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
@@ -12,6 +16,8 @@ import org.zhengzhao.schema.text.Language;
  * {@code zh-CN} and {@code en}. A property with {@code contentEncoding: base64} and a picture as
  * {@code contentMediaType} is a picture: requests carry its octets, license contents their SHA-256.
  *
+ * <p>{@code x-order} lists the names of the fields in the order in which they are shown.
+ *
  * <p>What a definition may say is checked by {@link LicenseTypeJson#check}; this record takes any object.
  */
 public record FieldSchema(JsonValue.Members definition) {
@@ -19,9 +25,29 @@ public record FieldSchema(JsonValue.Members definition) {
         Objects.requireNonNull(definition);
     }
 
-    /** The names of the fields, in the order in which they are defined. */
+    /** The names of the fields in the order in which they are shown: that of {@code x-order}, then that of definition. */
     public List<String> names() {
-        return List.copyOf(properties(definition).values().keySet());
+        Set<String> defined = properties(definition).values().keySet();
+        Set<String> names = new LinkedHashSet<>();
+        if (definition.find("x-order").orElse(null) instanceof JsonValue.Items order) {
+            for (JsonValue item : order.values()) {
+                if (item instanceof JsonValue.Text name && defined.contains(name.value())) {
+                    names.add(name.value());
+                }
+            }
+        }
+        names.addAll(defined);
+        return List.copyOf(names);
+    }
+
+    /** The same fields with their order written down, so that canonical JSON, which sorts members, does not lose it. */
+    FieldSchema withOrder() {
+        Map<String, JsonValue> members = new LinkedHashMap<>(definition.values());
+        members.put(
+                "x-order",
+                new JsonValue.Items(
+                        names().stream().<JsonValue>map(JsonValue.Text::new).toList()));
+        return new FieldSchema(new JsonValue.Members(members));
     }
 
     /** The title of a field. */
@@ -59,7 +85,7 @@ public record FieldSchema(JsonValue.Members definition) {
         return schema.find("items").flatMap(FieldSchema::members);
     }
 
-    private static JsonValue.Members properties(JsonValue.Members schema) {
+    static JsonValue.Members properties(JsonValue.Members schema) {
         return schema.find("properties").flatMap(FieldSchema::members).orElse(JsonValue.Members.EMPTY);
     }
 

@@ -26,7 +26,7 @@ final class FieldSchemaCheck {
     private static final int MAX_DESCRIPTION = 1_000;
     private static final long MAX_COUNT = 1L << 21;
     private static final Pattern PROPERTY_NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]{0,63}");
-    private static final Set<String> ROOT_ONLY = Set.of("$schema", "title");
+    private static final Set<String> ROOT_ONLY = Set.of("$schema", "title", "x-order");
     private static final Set<String> PICTURE_KEYWORDS = Set.of("contentEncoding", "contentMediaType", "x-picture");
     private static final Set<String> PICTURE_LIMITS = Set.of("maxOctets", "maxWidth", "maxHeight");
 
@@ -50,6 +50,9 @@ final class FieldSchemaCheck {
                 .filter(dialect -> !dialect.equals(new JsonValue.Text(DIALECT)))
                 .ifPresent(other -> add(pointer, "$schema", TypeRule.WRONG_VALUE));
         schema.find("title").ifPresent(title -> text(title, JsonPointers.member(pointer, "title"), MAX_TITLE));
+        schema.find("x-order")
+                .ifPresent(
+                        order -> names(order, FieldSchema.properties(schema), JsonPointers.member(pointer, "x-order")));
         schema(schema, pointer, 1);
     }
 
@@ -102,7 +105,7 @@ final class FieldSchemaCheck {
             }
             property(property.getKey(), property.getValue(), JsonPointers.member(inside, property.getKey()), depth + 1);
         }
-        schema.find("required").ifPresent(names -> required(names, members, JsonPointers.member(pointer, "required")));
+        schema.find("required").ifPresent(names -> names(names, members, JsonPointers.member(pointer, "required")));
     }
 
     private void property(String name, JsonValue value, String pointer, int depth) {
@@ -119,7 +122,8 @@ final class FieldSchemaCheck {
         schema(schema, pointer, depth);
     }
 
-    private void required(JsonValue value, JsonValue.Members members, String pointer) {
+    /** The value of {@code required} or {@code x-order}. */
+    private void names(JsonValue value, JsonValue.Members members, String pointer) {
         if (!(value instanceof JsonValue.Items names)) {
             problems.add(new TypeProblem(pointer, TypeRule.WRONG_KIND));
             return;
@@ -130,7 +134,7 @@ final class FieldSchemaCheck {
             boolean known =
                     name instanceof JsonValue.Text text && members.values().containsKey(text.value());
             if (!known || !seen.add(name)) {
-                problems.add(new TypeProblem(JsonPointers.item(pointer, i), TypeRule.REQUIRED_NAME));
+                problems.add(new TypeProblem(JsonPointers.item(pointer, i), TypeRule.FIELD_NAMES));
             }
         }
     }

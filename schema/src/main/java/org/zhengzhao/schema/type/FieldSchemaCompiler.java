@@ -26,6 +26,7 @@ final class FieldSchemaCompiler {
     static JsonSchema compile(FieldSchema fields) {
         JsonMetaSchema.Builder dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                 .keyword(new AnnotationKeyword("x-titles"))
+                .keyword(new AnnotationKeyword("x-order"))
                 .keyword(new AnnotationKeyword("x-picture"));
         Arrays.stream(FieldFormat.values()).map(AssertedFormat::new).forEach(dialect::format);
         JsonMetaSchema metaSchema = dialect.build();

@@ -132,7 +132,7 @@ final class LicenseTypeReader {
     private Optional<FieldSchema> fields(JsonValue.Members definition) {
         List<TypeProblem> found = FieldSchemaCheck.problems(definition, "/fields");
         problems.addAll(found);
-        return Optional.of(new FieldSchema(definition));
+        return Optional.of(new FieldSchema(definition).withOrder());
     }
 
     private List<String> qrFields(JsonValue.Items items, FieldSchema fields) {

@@ -37,7 +37,7 @@ public enum TypeRule {
     TOO_MANY_PROPERTIES(Reason.TOO_LARGE, "一种证照至多 100 个字段", "a type has at most 100 fields, nested ones included"),
     TOO_DEEP(Reason.TOO_DEEP, "字段嵌套至多 4 层", "fields are nested at most 4 deep"),
     KEYWORD(Reason.UNKNOWN_MEMBER, "此处不允许这个关键字", "this keyword is not allowed here"),
-    REQUIRED_NAME(Reason.WRONG_VALUE, "required 中应为不重复的已有字段名", "required names each existing field at most once"),
+    FIELD_NAMES(Reason.WRONG_VALUE, "此处应为不重复的已有字段名", "this lists names of existing fields, each at most once"),
     PATTERN(
             Reason.WRONG_VALUE,
             "正则表达式至多 200 个字符，只能用可线性时间匹配的语法（不含环视与反向引用）",
