@@ -3,8 +3,8 @@ package org.zhengzhao.schema.code;
 /**
  * ISO 7064 MOD 37,36 hybrid check character over {@code 0-9A-Z}, as used by the license identifier (GB/T 36904).
  *
- * <p>It catches every substitution of a single character, and every transposition of two neighbours unless their values
- * differ by exactly one: of those, one state in 36 lets one pair pass.
+ * <p>It catches every substitution of a single character and all but one in 630 of the transpositions of two different
+ * neighbours.
  */
 final class Mod3736 {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
