@@ -163,10 +163,11 @@ public sealed interface DisplayTemplateBlock {
         }
     }
 
-    /** A picture of the license, such as the holder's photo. */
-    record Picture(Box at, String field) implements DisplayTemplateBlock {
+    /** A picture of the license, such as the holder's photo; nothing is shown where the license has none. */
+    record Picture(Box at, String field, Optional<Bilingual> caption) implements DisplayTemplateBlock {
         public Picture {
             Objects.requireNonNull(at);
+            Objects.requireNonNull(caption);
             requireName(field);
             if (DisplayTemplateBuiltin.isBuiltin(field)) {
                 throw new IllegalArgumentException("a picture is a business field");
@@ -188,7 +189,7 @@ public sealed interface DisplayTemplateBlock {
     }
 
     /**
-     * The seal: authority and date as text, the seal in the middle over them.
+     * The seal: the authority's name along the upper edge of the box, the seal on its lower edge, the date under the seal.
      *
      * @param label what stands before the authority's name
      * @param diameter millimetres

@@ -152,8 +152,9 @@ final class DisplayTemplateJson {
     }
 
     private static DisplayTemplateBlock picture(JsonValue.Members json, String pointer) throws MalformedJsonException {
-        DisplayTemplateMembers members = new DisplayTemplateMembers(json, pointer, "kind", "at", "field");
-        return new DisplayTemplateBlock.Picture(members.box("at"), members.requireText("field"));
+        DisplayTemplateMembers members = new DisplayTemplateMembers(json, pointer, "kind", "at", "field", "caption");
+        return new DisplayTemplateBlock.Picture(
+                members.box("at"), members.requireText("field"), members.bilingual("caption"));
     }
 
     private static DisplayTemplateBlock qr(JsonValue.Members json, String pointer) throws MalformedJsonException {
@@ -255,6 +256,7 @@ final class DisplayTemplateJson {
             case DisplayTemplateBlock.Picture picture -> {
                 start(members, "PICTURE", picture.at());
                 members.put("field", new JsonValue.Text(picture.field()));
+                picture.caption().ifPresent(value -> members.put("caption", bilingual(value)));
             }
             case DisplayTemplateBlock.Qr qr -> {
                 start(members, "QR", qr.at());

@@ -163,6 +163,12 @@ final class Canvas {
         return operator("Do");
     }
 
+    /** Takes over a graphics state of the page's resources. */
+    Canvas graphicsState(String resourceName) {
+        operators.append('/').append(resourceName).append(' ');
+        return operator("gs");
+    }
+
     Canvas beginText() {
         return operator("BT");
     }

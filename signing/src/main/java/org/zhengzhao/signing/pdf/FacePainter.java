@@ -100,7 +100,7 @@ final class FacePainter {
                         diameter)),
                 diameter,
                 area.left() + (area.width() - diameter) / 2,
-                area.top() - area.height() / 2 - diameter / 2);
+                area.top() - area.height());
     }
 
     private Area area(Box box) {
@@ -110,6 +110,9 @@ final class FacePainter {
     private void text(DisplayTemplateBlock.Text block) throws UnprintableLicenseException {
         Optional<Bilingual> fixed = block.text();
         String field = block.field().orElse("");
+        if (!field.isEmpty() && values.value(field).equals(FaceValues.NONE)) {
+            return;
+        }
         StringBuilder text = new StringBuilder();
         if (fixed.isPresent()) {
             text.append(values.printable(fixed.get(), field).chinese());
@@ -233,13 +236,14 @@ final class FacePainter {
         Area area = area(block.at());
         LicensePicture picture = pictures.get(block.field());
         if (picture == null) {
-            canvas.save()
-                    .stroke(palette.frame())
-                    .lineWidth(0.4)
-                    .rectangle(area.left(), area.top() - area.height(), area.width(), area.height())
-                    .stroke()
-                    .restore();
             return;
+        }
+        if (block.caption().isPresent()) {
+            Bilingual caption = values.printable(block.caption().get(), block.field());
+            canvas.fill(palette.label());
+            double foot = area.top() - area.height();
+            centred(caption.chinese() + " " + caption.english(), 6.5, area, foot + 1.5);
+            area = new Area(area.left(), area.top(), area.width(), area.height() - 9);
         }
         double scale = Math.min(area.width() / picture.width(), area.height() / picture.height());
         double width = picture.width() * scale;
@@ -303,15 +307,18 @@ final class FacePainter {
                     authority);
             lines = typesetter.wrap(Continuation.REFERENCE, Style.regular(size), area.width());
         }
-        double leading = size * 1.7;
-        double y = area.top() - area.height() / 2 + (lines.size() - 1) * leading / 2;
+        double leading = size * 1.3;
+        double y = area.top() - size * Typesetter.ASCENT;
         canvas.fill(BLACK);
         for (String line : lines) {
             centred(line, size, area, y);
             y -= leading;
         }
         if (block.dated()) {
-            centred(printable.of(FaceValues.date(face.content().issuedOn()), ""), size, area, y - size * 0.3);
+            String date = printable.of(FaceValues.date(face.content().issuedOn()), "");
+            // Between the star and what the seal is for, as seals are put over dates.
+            double centre = area.top() - area.height() + block.diameter() * MM / 2;
+            centred(date, size, area, centre - block.diameter() * MM * 0.215);
         }
     }
 }

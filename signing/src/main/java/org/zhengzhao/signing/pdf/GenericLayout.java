@@ -36,7 +36,7 @@ final class GenericLayout {
         int pictureWidth = pictures.isEmpty() ? 0 : 34;
         for (int i = 0; i < Math.min(2, pictures.size()); i++) {
             blocks.add(new DisplayTemplateBlock.Picture(
-                    new Box(page.width() - MARGIN - 30, 58 + 45 * i, 30, 42), pictures.get(i)));
+                    new Box(page.width() - MARGIN - 30, 58 + 45 * i, 30, 42), pictures.get(i), Optional.empty()));
         }
         List<Entry> entries = new ArrayList<>();
         for (DisplayTemplateBuiltin builtin : List.of(
@@ -65,7 +65,7 @@ final class GenericLayout {
                 new Box(MARGIN, footTop, 44, 52),
                 Optional.of(new Bilingual("扫描二维码核验", "Scan to verify this license"))));
         blocks.add(new DisplayTemplateBlock.Seal(
-                new Box(page.width() - MARGIN - 78, footTop, 78, 52),
+                new Box(page.width() - MARGIN - 78, footTop, 78, 50),
                 Optional.of(DisplayTemplateBuiltin.ISSUING_AUTHORITY.title()),
                 42,
                 12,

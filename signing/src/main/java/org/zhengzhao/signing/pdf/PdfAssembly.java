@@ -33,6 +33,9 @@ import org.zhengzhao.signing.qr.QrSymbol;
 
 /** Puts the objects of one license PDF together. */
 final class PdfAssembly implements AutoCloseable {
+    /** The graphics state in which a seal darkens what it is stamped on, so that text under it stays readable. */
+    static final String OVERPRINT = "Stamped";
+
     private static final COSName RELATIONSHIP = COSName.getPDFName("AFRelationship");
     private static final COSName ASSOCIATED_FILES = COSName.getPDFName("AF");
     /** Ten digits, so that the real offsets, which have fewer, fit into the place. */
@@ -83,6 +86,11 @@ final class PdfAssembly implements AutoCloseable {
         for (LicensePicture picture : pictures) {
             drawings.setItem(COSName.getPDFName(picture.resourceName()), picture.embed(objects));
         }
+        COSDictionary stamped = new COSDictionary();
+        stamped.setItem(COSName.BM, COSName.MULTIPLY);
+        COSDictionary states = new COSDictionary();
+        states.setItem(COSName.getPDFName(OVERPRINT), stamped);
+        resources.setItem(COSName.EXT_G_STATE, states);
         resources.setItem(COSName.FONT, fonts);
         resources.setItem(COSName.XOBJECT, drawings);
     }

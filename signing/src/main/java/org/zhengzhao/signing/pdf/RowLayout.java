@@ -97,7 +97,11 @@ final class RowLayout {
                 List<String> lines =
                         typesetter.wrap(elsewhere ? Continuation.REFERENCE : cell.value(), Style.regular(size), width);
                 double labelHeight = labelLines(cell, size).size() * size * 1.2
-                        + (look.english() ? englishLines(cell, size).size() * englishSize(size) * 1.2 : 0);
+                        + (look.english()
+                                ? englishLines(cell, size).size()
+                                        * englishStyle(cell, size).size()
+                                        * 1.2
+                                : 0);
                 height = Math.max(height, Math.max(lines.size() * size * LEADING, labelHeight));
                 cells.add(new SetCell(cell, lines, elsewhere));
             }
@@ -118,23 +122,36 @@ final class RowLayout {
         return set.stream().mapToDouble(SetRow::height).sum() + gap(size) * Math.max(0, set.size() - 1);
     }
 
-    private static double englishSize(double size) {
-        return Math.max(4.5, size * 0.52);
-    }
-
     private List<String> labelLines(Cell cell, double size) {
         String label = cell.label().chinese();
-        Style style = labelStyle(size);
-        double width = look.labelWidth() - (look.table() ? 2 * MM : 1.2 * MM);
-        return typesetter.wrap(look.spread() || look.table() ? label : label + "：", style, width);
+        return typesetter.wrap(label, labelStyle(cell, size), labelRoom());
     }
 
-    private static Style labelStyle(double size) {
-        return Style.bold(size * 0.94);
+    private double labelRoom() {
+        return look.labelWidth() - (look.table() ? 2 : look.spread() ? 3.5 : 1.2) * MM;
+    }
+
+    /** Labels shrink a little before they go to a second line. */
+    private Style labelStyle(Cell cell, double size) {
+        double usual = size * 0.94;
+        double width = typesetter.width(cell.label().chinese(), Style.bold(usual));
+        double narrower = width <= labelRoom() ? 1 : labelRoom() / width;
+        return Style.bold(usual * (narrower >= 0.7 ? narrower * 0.999 : 0.85));
+    }
+
+    private Style englishStyle(Cell cell, double size) {
+        double usual = Math.max(4.5, size * 0.52);
+        double width = typesetter.width(cell.label().english(), Style.regular(usual));
+        double narrower = width <= englishRoom() ? 1 : englishRoom() / width;
+        return Style.regular(usual * (narrower >= 0.72 ? narrower * 0.999 : 0.9));
+    }
+
+    private double englishRoom() {
+        return look.labelWidth() - 1.5 * MM;
     }
 
     private List<String> englishLines(Cell cell, double size) {
-        return typesetter.wrap(cell.label().english(), Style.regular(englishSize(size)), look.labelWidth() - 1.5 * MM);
+        return typesetter.wrap(cell.label().english(), englishStyle(cell, size), englishRoom());
     }
 
     private void draw(Canvas canvas, Area area, List<SetRow> set, double size) {
@@ -182,8 +199,8 @@ final class RowLayout {
                         .stroke(look.palette().frame())
                         .lineWidth(0.35)
                         .dash(1.2, 1.6)
-                        .move(left - 1, baseline - size * 0.3)
-                        .line(area.left() + area.width(), baseline - size * 0.3)
+                        .move(left - 1, baseline - size * 0.34)
+                        .line(area.left() + area.width(), baseline - size * 0.34)
                         .stroke()
                         .restore();
             }
@@ -192,11 +209,11 @@ final class RowLayout {
     }
 
     private void label(Canvas canvas, Cell cell, Area area, double size) {
-        Style style = labelStyle(size);
+        Style style = labelStyle(cell, size);
         List<String> lines = labelLines(cell, size);
         List<String> english = look.english() ? englishLines(cell, size) : List.of();
-        double room = look.labelWidth() - (look.table() ? 2 * MM : 1.2 * MM);
-        double height = lines.size() * size * 1.2 + english.size() * englishSize(size) * 1.2;
+        double height = lines.size() * size * 1.2
+                + english.size() * englishStyle(cell, size).size() * 1.2;
         double top = look.table() ? area.top() - (area.height() - height) / 2 : area.top() - size * (LEADING - 1.2) / 2;
         canvas.fill(look.palette().label());
         for (String line : lines) {
@@ -204,7 +221,7 @@ final class RowLayout {
             int count = line.codePointCount(0, line.length());
             double width = typesetter.width(line, style);
             if (look.spread() && lines.size() == 1 && count > 1 && count < 8) {
-                Style spread = new Style(style.weight(), style.size(), (room - width) / (count - 1));
+                Style spread = new Style(style.weight(), style.size(), (labelRoom() - width) / (count - 1));
                 typesetter.show(canvas, line, spread, area.left(), baseline);
             } else {
                 double left = look.table() ? area.left() + (look.labelWidth() - width) / 2 : area.left();
@@ -212,7 +229,7 @@ final class RowLayout {
             }
             top -= size * 1.2;
         }
-        Style small = Style.regular(englishSize(size));
+        Style small = englishStyle(cell, size);
         for (String line : english) {
             double left =
                     look.table() ? area.left() + (look.labelWidth() - typesetter.width(line, small)) / 2 : area.left();

@@ -19,7 +19,12 @@ final class SealDrawing {
     /** The appearance of the seal in a square with sides of {@code diameter} points. */
     static byte[] draw(Typesetter typesetter, String authorityName, String authorityCode, double diameter) {
         SealDrawing seal = new SealDrawing(typesetter, diameter);
-        seal.canvas.save().shift(diameter / 2, diameter / 2).stroke(RED).fill(RED);
+        seal.canvas
+                .save()
+                .graphicsState(PdfAssembly.OVERPRINT)
+                .shift(diameter / 2, diameter / 2)
+                .stroke(RED)
+                .fill(RED);
         seal.ring();
         seal.star();
         seal.arc(authorityName);
@@ -35,13 +40,13 @@ final class SealDrawing {
     }
 
     private void star() {
-        double outer = radius * 0.30;
+        double outer = radius * 0.27;
         double inner = outer * 0.381966;
         for (int i = 0; i < 10; i++) {
             double angle = Math.PI / 2 + i * Math.PI / 5;
             double distance = i % 2 == 0 ? outer : inner;
             double x = distance * Math.cos(angle);
-            double y = distance * Math.sin(angle) + radius * 0.02;
+            double y = distance * Math.sin(angle) + radius * 0.06;
             if (i == 0) {
                 canvas.move(x, y);
             } else {
@@ -55,7 +60,7 @@ final class SealDrawing {
     private void arc(String name) {
         int[] codePoints = name.codePoints().filter(c -> c != '\n').toArray();
         int count = codePoints.length;
-        double span = Math.toRadians(Math.min(250, 24.0 * Math.max(1, count - 1)));
+        double span = Math.toRadians(Math.min(240, 20.0 * Math.max(1, count - 1)));
         double step = count == 1 ? 0 : span / (count - 1);
         double outerRadius = radius * 0.86;
         double size = radius * 0.25;
@@ -81,19 +86,19 @@ final class SealDrawing {
         double size = radius * 0.17;
         Style style = Style.bold(size);
         double width = typesetter.width(PURPOSE, style);
-        typesetter.show(canvas, PURPOSE, style, -width / 2, -radius * 0.53);
+        typesetter.show(canvas, PURPOSE, style, -width / 2, -radius * 0.62);
     }
 
     /** The code along the lower arc, read from left to right. */
     private void code(String code) {
-        double size = radius * 0.095;
+        double size = radius * 0.09;
         Style style = Style.regular(size);
-        double step = Math.toRadians(5.2);
+        double step = Math.toRadians(4.5);
         double start = -Math.PI / 2 - step * (code.length() - 1) / 2;
         for (int i = 0; i < code.length(); i++) {
             String character = code.substring(i, i + 1);
             double width = typesetter.width(character, style);
-            canvas.save().turn(start + i * step + Math.PI / 2).shift(0, -radius * 0.86);
+            canvas.save().turn(start + i * step + Math.PI / 2).shift(0, -radius * 0.885);
             typesetter.show(canvas, character, style, -width / 2, 0);
             canvas.restore();
         }
