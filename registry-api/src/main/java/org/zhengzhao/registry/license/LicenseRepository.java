@@ -78,6 +78,13 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .map(Bytes::of);
     }
 
+    /** A license that may be shown to everybody; one statement, so that others and unknown ones cannot be told apart. */
+    public Optional<StoredLicense> findSample(LicenseIdentifier identifier) {
+        return find("identifier = ?1 and sample = true", identifier.value())
+                .firstResultOptional()
+                .map(LicenseRepository::stored);
+    }
+
     /** The sample licenses, oldest first. */
     public List<StoredLicense> samples() {
         return find("sample = true order by id").page(0, 100).list().stream()

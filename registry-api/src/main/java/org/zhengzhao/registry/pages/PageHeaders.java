@@ -14,8 +14,8 @@ import org.zhengzhao.schema.text.Language;
 @ApplicationScoped
 class PageHeaders {
     /** Nothing inline, nothing from elsewhere, in nobody's frame. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; "
-            + "form-action 'self'; frame-ancestors 'none'";
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; base-uri 'none'; object-src 'none'; " + "form-action 'self'; frame-ancestors 'none'";
 
     private static final int BEFORE_EVERYTHING = 100;
     private static final long COOKIE_SECONDS = Duration.ofDays(365).toSeconds();

@@ -3,7 +3,9 @@ package org.zhengzhao.registry.sharing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.FaceKind;
@@ -23,6 +25,8 @@ import org.zhengzhao.schema.type.SharingClass;
  */
 @ApplicationScoped
 public class AskService {
+    private static final String PUBLIC_PAGE = "public-page";
+
     private final LicenseRepository licenses;
     private final CatalogueService catalogue;
     private final AccessRecords records;
@@ -97,6 +101,49 @@ public class AskService {
                 ReadOperation.CREDENTIAL,
                 identifier,
                 licenses.findFace(identifier, FaceKind.CREDENTIAL));
+    }
+
+    /** A sample license with its credential, as the public page shows it. */
+    public record SamplePage(StoredLicense license, Bytes credential) {
+        public SamplePage {
+            Objects.requireNonNull(license);
+            Objects.requireNonNull(credential);
+        }
+    }
+
+    /**
+     * A sample license for the public page. Empty for others and for unknown ones alike: then nothing was learned, and
+     * strangers cannot fill the record.
+     */
+    @Transactional
+    public Optional<SamplePage> samplePage(LicenseIdentifier identifier) {
+        return licenses.findSample(identifier).map(license -> {
+            Bytes credential = licenses.findFace(identifier, FaceKind.CREDENTIAL)
+                    .orElseThrow(() -> new IllegalStateException("a license without its credential"));
+            recordPublicRead(identifier, ReadOperation.SAMPLE_PAGE);
+            return new SamplePage(license, credential);
+        });
+    }
+
+    /** The PDF of a sample license, for the public page. */
+    @Transactional
+    public Optional<Bytes> samplePdf(LicenseIdentifier identifier) {
+        return licenses.findSample(identifier)
+                .flatMap(license -> licenses.findFace(identifier, FaceKind.PDF))
+                .map(pdf -> {
+                    recordPublicRead(identifier, ReadOperation.PDF);
+                    return pdf;
+                });
+    }
+
+    /** Nobody has logged in: the read is booked on the authority that published the sample. */
+    private void recordPublicRead(LicenseIdentifier identifier, ReadOperation operation) {
+        records.byIdentifier(
+                new Caller(PUBLIC_PAGE, identifier.authority(), Set.of()),
+                new ReadPurpose(PUBLIC_PAGE, "展示示例证照 showing a sample license", "-", "-"),
+                operation,
+                identifier,
+                ReadOutcome.FOUND);
     }
 
     private <T> Answer<T> answer(

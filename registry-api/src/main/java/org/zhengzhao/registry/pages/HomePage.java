@@ -1,0 +1,64 @@
+package org.zhengzhao.registry.pages;
+
+import java.time.Instant;
+import java.util.List;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.license.LicenseStatus;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.sample.SampleShowcase;
+import org.zhengzhao.schema.license.Holder;
+import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.schema.text.Language;
+
+/** The lists of the home page. */
+record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
+    /** A sample license. */
+    record SampleCard(
+            String identifier, String typeName, String holders, String number, String status, String statusText) {}
+
+    /** A system that may call the API. */
+    record SystemLine(String authority, String name, String clientId, String may) {}
+
+    HomePage {
+        samples = List.copyOf(samples);
+        systems = List.copyOf(systems);
+    }
+
+    static HomePage of(SampleShowcase showcase, Instant now, Language language) {
+        Wording wording = new Wording(language);
+        return new HomePage(
+                showcase.licenses().stream()
+                        .map(license -> card(license, now, wording))
+                        .toList(),
+                showcase.systems().stream()
+                        .map(system -> new SystemLine(
+                                system.authority().in(language),
+                                system.name().in(language),
+                                system.clientId(),
+                                wording.list(system.roles().stream()
+                                        .sorted()
+                                        .map(role -> may(role).in(language))
+                                        .toList())))
+                        .toList());
+    }
+
+    private static SampleCard card(StoredLicense license, Instant now, Wording wording) {
+        LicenseStatus status = license.statusAt(now);
+        return new SampleCard(
+                license.content().identifier().value(),
+                license.content().typeName().in(wording.language()),
+                wording.list(
+                        license.content().holders().stream().map(Holder::name).toList()),
+                license.content().number(),
+                LicensePage.look(status),
+                status.title().in(wording.language()));
+    }
+
+    private static Bilingual may(Role role) {
+        return switch (role) {
+            case TYPE_STEWARD -> new Bilingual("定义证照类型", "define license types");
+            case ISSUER -> new Bilingual("颁发证照", "issue licenses");
+            case DEPARTMENT -> new Bilingual("查询证照", "look up licenses");
+        };
+    }
+}

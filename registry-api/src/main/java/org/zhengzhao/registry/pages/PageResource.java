@@ -1,0 +1,109 @@
+package org.zhengzhao.registry.pages;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.zhengzhao.registry.catalogue.CatalogueService;
+import org.zhengzhao.registry.license.LicenseQr;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.sample.SampleShowcase;
+import org.zhengzhao.registry.sharing.AskService;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.code.MalformedCodeException;
+import org.zhengzhao.schema.text.Language;
+import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.qr.QrText;
+
+/** Home, and sample licenses as their holders see them. Other licenses and unknown ones give one and the same answer. */
+@Path("/")
+@PermitAll
+@RunOnVirtualThread
+public class PageResource {
+    private final PageRenderer renderer;
+    private final PageLanguage language;
+    private final SampleShowcase samples;
+    private final AskService ask;
+    private final CatalogueService catalogue;
+    private final LicenseQr qr;
+    private final Clock clock;
+
+    PageResource(
+            PageRenderer renderer,
+            PageLanguage language,
+            SampleShowcase samples,
+            AskService ask,
+            CatalogueService catalogue,
+            LicenseQr qr,
+            Clock clock) {
+        this.renderer = renderer;
+        this.language = language;
+        this.samples = samples;
+        this.ask = ask;
+        this.catalogue = catalogue;
+        this.qr = qr;
+        this.clock = clock;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response home() {
+        Language spoken = language.current();
+        HomePage home = HomePage.of(samples, clock.instant(), spoken);
+        return renderer.page(spoken, Pages.home(renderer.frame(spoken, "home"), home.samples(), home.systems()));
+    }
+
+    @GET
+    @Path("licenses/{identifier}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response license(@PathParam("identifier") String identifier) {
+        Language spoken = language.current();
+        AskService.SamplePage sample =
+                ask.samplePage(requireIdentifier(identifier)).orElseThrow(NotFoundException::new);
+        StoredLicense license = sample.license();
+        LicensePage page = LicensePage.of(
+                license,
+                catalogue.require(
+                        license.content().identifier().type(), license.content().typeVersion()),
+                clock.instant(),
+                spoken,
+                qr.svg(sample.credential()).toUtf8(),
+                QrText.of(new Credential(sample.credential())));
+        return renderer.page(spoken, Pages.license(renderer.frame(spoken, ""), page));
+    }
+
+    @GET
+    @Path("licenses/{identifier}/pdf")
+    @Produces("application/pdf")
+    @Operation(hidden = true)
+    public Response pdf(@PathParam("identifier") String identifier) {
+        LicenseIdentifier parsed = requireIdentifier(identifier);
+        Bytes pdf = ask.samplePdf(parsed).orElseThrow(NotFoundException::new);
+        return Response.ok(pdf.toArray(), "application/pdf")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + parsed.value() + ".pdf\"")
+                .build();
+    }
+
+    private LicenseIdentifier requireIdentifier(String text) {
+        if (!samples.enabled()) {
+            throw new NotFoundException();
+        }
+        try {
+            return LicenseIdentifier.parse(text);
+        } catch (MalformedCodeException malformed) {
+            throw new NotFoundException(malformed);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.zhengzhao.registry.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The templates, with what each needs; checked when the project is built. */
+@CheckedTemplate(basePath = "pages")
+final class Pages {
+    private Pages() {}
+
+    static native TemplateInstance home(
+            Frame frame, List<HomePage.SampleCard> samples, List<HomePage.SystemLine> systems);
+
+    static native TemplateInstance license(Frame frame, LicensePage license);
+
+    /**
+     * @param verdict absent before anything was verified
+     * @param notice absent unless nothing could be verified
+     * @param text what stands in the text field
+     */
+    static native TemplateInstance verify(
+            Frame frame, @Nullable VerdictPage verdict, @Nullable ErrorPage notice, String text, int maxOctets);
+
+    static native TemplateInstance error(Frame frame, ErrorPage error);
+}

@@ -1,0 +1,55 @@
+package org.zhengzhao.registry.sample;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.license.LicenseRepository;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.schema.text.Bilingual;
+
+/** What of the samples may be shown to everybody; nothing where the samples are switched off. */
+@ApplicationScoped
+public class SampleShowcase {
+    private final SampleConfig config;
+    private final LicenseRepository licenses;
+    private final List<CallingSystem> systems;
+
+    SampleShowcase(SampleConfig config, LicenseRepository licenses, ObjectMapper json) {
+        this.config = config;
+        this.licenses = licenses;
+        this.systems = SampleAuthority.all(json).stream()
+                .map(sample -> new CallingSystem(
+                        sample.bilingualName(),
+                        sample.client().bilingualName(),
+                        sample.client().id(),
+                        sample.client().roles()))
+                .toList();
+    }
+
+    /** A system that may call the API. Its secret is not known here. */
+    public record CallingSystem(Bilingual authority, Bilingual name, String clientId, Set<Role> roles) {
+        public CallingSystem {
+            Objects.requireNonNull(authority);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(clientId);
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    public boolean enabled() {
+        return config.enabled();
+    }
+
+    @Transactional
+    public List<StoredLicense> licenses() {
+        return config.enabled() ? licenses.samples() : List.of();
+    }
+
+    public List<CallingSystem> systems() {
+        return config.enabled() ? systems : List.of();
+    }
+}
