@@ -64,8 +64,8 @@ public class CatalogueResource {
         List<JsonValue> types = catalogue.current().stream()
                 .<JsonValue>map(LicenseTypeJson::write)
                 .toList();
-        return Response.ok(
-                        CanonicalJson.text(new JsonValue.Members(Map.of("licenseTypes", new JsonValue.Items(types)))))
+        return Response.ok(CanonicalJson.textInGivenOrder(
+                        new JsonValue.Members(Map.of("licenseTypes", new JsonValue.Items(types)))))
                 .build();
     }
 
@@ -132,7 +132,7 @@ public class CatalogueResource {
     }
 
     private static Response.ResponseBuilder answer(Response.ResponseBuilder builder, LicenseType type) {
-        return builder.entity(CanonicalJson.text(LicenseTypeJson.write(type)))
+        return builder.entity(CanonicalJson.textInGivenOrder(LicenseTypeJson.write(type)))
                 .tag(new EntityTag(String.valueOf(type.version())));
     }
 

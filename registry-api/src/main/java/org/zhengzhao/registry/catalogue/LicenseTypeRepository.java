@@ -62,7 +62,8 @@ class LicenseTypeRepository implements PanacheRepositoryBase<LicenseTypeEntity, 
     void add(LicenseType type, String createdBy) {
         LicenseTypeEntity row = new LicenseTypeEntity();
         row.key = new LicenseTypeEntity.Key(type.code().value(), type.version());
-        row.definition = CanonicalJson.text(LicenseTypeJson.write(type));
+        // Fields are listed in the order in which the steward wrote them.
+        row.definition = CanonicalJson.textInGivenOrder(LicenseTypeJson.write(type));
         row.createdAt = clock.instant();
         row.createdBy = createdBy;
         persistAndFlush(row);

@@ -3,6 +3,7 @@ package org.zhengzhao.schema.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.zhengzhao.schema.bytes.Bytes;
 
 /**
@@ -18,11 +19,18 @@ public final class CanonicalJson {
 
     public static String text(JsonValue value) {
         StringBuilder out = new StringBuilder();
-        write(value, out);
+        write(value, TreeMap::new, out);
         return out.toString();
     }
 
-    private static void write(JsonValue value, StringBuilder out) {
+    /** Not canonical: members in the order in which they came, for what is shown in that order. Nothing is signed over it. */
+    public static String textInGivenOrder(JsonValue value) {
+        StringBuilder out = new StringBuilder();
+        write(value, UnaryOperator.identity(), out);
+        return out.toString();
+    }
+
+    private static void write(JsonValue value, UnaryOperator<Map<String, JsonValue>> order, StringBuilder out) {
         switch (value) {
             case JsonValue.Text text -> writeText(text.value(), out);
             case JsonValue.Whole whole -> out.append(whole.value());
@@ -33,19 +41,20 @@ public final class CanonicalJson {
                     if (i > 0) {
                         out.append(',');
                     }
-                    write(items.values().get(i), out);
+                    write(items.values().get(i), order, out);
                 }
                 out.append(']');
             }
             case JsonValue.Members members -> {
                 // String.compareTo orders by UTF-16 code units, as RFC 8785 §3.2.3 asks.
                 char before = '{';
-                for (Map.Entry<String, JsonValue> member : new TreeMap<>(members.values()).entrySet()) {
+                for (Map.Entry<String, JsonValue> member :
+                        order.apply(members.values()).entrySet()) {
                     out.append(before);
                     before = ',';
                     writeText(member.getKey(), out);
                     out.append(':');
-                    write(member.getValue(), out);
+                    write(member.getValue(), order, out);
                 }
                 out.append(before == '{' ? "{}" : "}");
             }
