@@ -25,7 +25,12 @@ class ArchitectureTest {
 
     @Test
     void entities_neverLeaveTheirPackage() {
-        classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate().check(CLASSES);
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
     }
 
     @Test
@@ -51,7 +56,10 @@ class ArchitectureTest {
 
     @Test
     void features_areFreeOfCycles() {
-        slices().matching("org.zhengzhao.registry.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.zhengzhao.registry.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test

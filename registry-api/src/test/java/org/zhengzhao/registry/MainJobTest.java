@@ -55,10 +55,12 @@ class MainJobTest {
         issued.then().statusCode(201).header("Location", containsString("/v1/licenses/1.2.156.3005.2."));
         LicenseIdentifier identifier = LicenseIdentifier.parse(issued.path("identifier"));
         assertThat(identifier.version()).isEqualTo(1);
-        assertThat(identifier.type()).isEqualTo(SampleTypes.find(slug).orElseThrow().type().code());
+        assertThat(identifier.type())
+                .isEqualTo(SampleTypes.find(slug).orElseThrow().type().code());
         assertThat(face(identifier.value(), "pdf", "application/pdf")).startsWith("%PDF-".getBytes("US-ASCII"));
         assertThat(face(identifier.value(), "qr.png", "image/png")).startsWith(new byte[] {(byte) 0x89, 'P', 'N', 'G'});
-        assertThat(new String(face(identifier.value(), "qr.svg", "image/svg+xml"), "UTF-8")).contains("<svg");
+        assertThat(new String(face(identifier.value(), "qr.svg", "image/svg+xml"), "UTF-8"))
+                .contains("<svg");
         assertThat(face(identifier.value(), "credential", "application/cwt")).startsWith((byte) 0xD2);
     }
 
@@ -79,11 +81,13 @@ class MainJobTest {
         String token = Api.token("market-bureau");
         String key = "race-" + System.nanoTime();
         Set<String> identifiers = new HashSet<>();
-        for (Response response : atOnce(8, () -> given().header("Authorization", "Bearer " + token)
-                .header("Idempotency-Key", key)
-                .contentType(ContentType.JSON)
-                .body(order)
-                .post("/v1/licenses"))) {
+        for (Response response : atOnce(
+                8,
+                () -> given().header("Authorization", "Bearer " + token)
+                        .header("Idempotency-Key", key)
+                        .contentType(ContentType.JSON)
+                        .body(order)
+                        .post("/v1/licenses"))) {
             assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
             identifiers.add(response.path("identifier"));
         }
@@ -95,10 +99,12 @@ class MainJobTest {
         String order = Api.order(Api.FOOD);
         String token = Api.token("market-bureau");
         List<Integer> statuses = new ArrayList<>();
-        for (Response response : atOnce(6, () -> given().header("Authorization", "Bearer " + token)
-                .contentType(ContentType.JSON)
-                .body(order)
-                .post("/v1/licenses"))) {
+        for (Response response : atOnce(
+                6,
+                () -> given().header("Authorization", "Bearer " + token)
+                        .contentType(ContentType.JSON)
+                        .body(order)
+                        .post("/v1/licenses"))) {
             statuses.add(response.statusCode());
         }
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
@@ -110,7 +116,9 @@ class MainJobTest {
         Response answer = Api.asking("commerce-bureau")
                 .queryParam("holderCodeType", "001")
                 .queryParam("holderCode", "91110000mafake019d")
-                .queryParam("type", SampleTypes.find(Api.FOOD).orElseThrow().type().code().value())
+                .queryParam(
+                        "type",
+                        SampleTypes.find(Api.FOOD).orElseThrow().type().code().value())
                 .queryParam("limit", "1")
                 .get("/v1/licenses");
 
@@ -168,7 +176,8 @@ class MainJobTest {
     void holders_areKeptAsKeyedHashesOutsideTheContent() {
         Api.issued("housing-commission", "class-2-cost-engineer");
         for (String table : List.of("license_holder", "access_record", "idempotency_record")) {
-            List<?> rows = entities.createNativeQuery("select cast(t as text) from " + table + " t").getResultList();
+            List<?> rows = entities.createNativeQuery("select cast(t as text) from " + table + " t")
+                    .getResultList();
             assertThat(rows.toString()).doesNotContain("19000101", "19041231", "FAKE019D");
         }
     }
@@ -177,7 +186,8 @@ class MainJobTest {
     void type_changed_makesANewVersionAndLicensesKeepTheirs() {
         var sample = SampleTypes.find("road-transport-operating-permit").orElseThrow();
         String code = "11110000MBFAKE143X" + String.format(java.util.Locale.ROOT, "%03d", System.nanoTime() % 1000);
-        var members = new java.util.LinkedHashMap<>(LicenseTypeJson.write(sample.type()).values());
+        var members = new java.util.LinkedHashMap<>(
+                LicenseTypeJson.write(sample.type()).values());
         members.put("code", new JsonValue.Text(code));
         members.remove("version");
         String definition = CanonicalJson.text(new JsonValue.Members(members));
@@ -188,24 +198,30 @@ class MainJobTest {
                 .then()
                 .statusCode(201)
                 .body("version", equalTo(1));
-        String order = Api.order("road-transport-operating-permit").replace(sample.type().code().value(), code);
-        String old = Api.issue("catalogue-office", order).then().statusCode(201).extract().path("identifier");
+        String order = Api.order("road-transport-operating-permit")
+                .replace(sample.type().code().value(), code);
+        String old = Api.issue("catalogue-office", order)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("identifier");
 
         change(code, null, definition, 428);
         change(code, "\"7\"", definition, 412);
         change(code, "\"1\"", definition, 200);
         change(code, "\"1\"", definition, 412);
 
-        Api.as("commerce-bureau").get("/v1/license-types/" + code).then().body("version", equalTo(2)).header("ETag", "\"2\"");
+        Api.as("commerce-bureau")
+                .get("/v1/license-types/" + code)
+                .then()
+                .body("version", equalTo(2))
+                .header("ETag", "\"2\"");
         Api.asking("commerce-bureau").get("/v1/licenses/" + old).then().body("typeVersion", equalTo(1));
     }
 
     @Test
     void trustAnchors_arePublic() {
-        given().get("/v1/trust-anchors")
-                .then()
-                .statusCode(200)
-                .body(containsString("-----BEGIN CERTIFICATE-----"));
+        given().get("/v1/trust-anchors").then().statusCode(200).body(containsString("-----BEGIN CERTIFICATE-----"));
     }
 
     @Test
@@ -265,7 +281,19 @@ class MainJobTest {
                 .setParameter("id", id)
                 .getSingleResult();
         return Map.of(
-                "client_id", row[0], "purpose", row[1], "matter", row[2], "case_number", row[3], "officer", row[4],
-                "outcome", row[5], "identifiers", row[6]);
+                "client_id",
+                row[0],
+                "purpose",
+                row[1],
+                "matter",
+                row[2],
+                "case_number",
+                row[3],
+                "officer",
+                row[4],
+                "outcome",
+                row[5],
+                "identifiers",
+                row[6]);
     }
 }

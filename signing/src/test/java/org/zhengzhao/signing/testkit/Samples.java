@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.HolderCodeType;
