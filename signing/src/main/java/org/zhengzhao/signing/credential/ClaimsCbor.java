@@ -78,12 +78,17 @@ public final class ClaimsCbor {
             throw new MalformedClaimsException("license");
         }
         try {
+            Optional<Instant> expires = expires(set);
+            Instant notBefore = instant(require(set, NBF, "nbf"), "nbf");
+            if (expires.isPresent() && !expires.get().isAfter(notBefore)) {
+                throw new MalformedClaimsException("exp");
+            }
             return new LicenseClaims(
                     issuer(set),
                     identifier(set),
                     instant(require(set, IAT, "iat"), "iat"),
-                    instant(require(set, NBF, "nbf"), "nbf"),
-                    expires(set),
+                    notBefore,
+                    expires,
                     digest(license),
                     typeVersion(license),
                     typeName(license),
@@ -148,7 +153,7 @@ public final class ClaimsCbor {
                 return new JsonValue.Whole(number);
             }
         }
-        return new JsonValue.Text(text(value, "fields"));
+        return new JsonValue.Text(anyText(value, "fields"));
     }
 
     private static Uscc issuer(CBORObject set) throws MalformedClaimsException {
@@ -273,13 +278,17 @@ public final class ClaimsCbor {
     }
 
     private static String text(CBORObject value, String claim) throws MalformedClaimsException {
-        if (value.getType() != CBORType.TextString) {
-            throw new MalformedClaimsException(claim);
-        }
-        String text = value.AsString();
-        if (text.isEmpty() || text.length() > MAX_TEXT) {
+        String text = anyText(value, claim);
+        if (text.isBlank()) {
             throw new MalformedClaimsException(claim);
         }
         return text;
+    }
+
+    private static String anyText(CBORObject value, String claim) throws MalformedClaimsException {
+        if (value.getType() != CBORType.TextString || value.AsString().length() > MAX_TEXT) {
+            throw new MalformedClaimsException(claim);
+        }
+        return value.AsString();
     }
 }

@@ -4,22 +4,22 @@ import java.security.Provider;
 import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.CoseSign1;
-import org.zhengzhao.signing.cose.CoseSignature;
 import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.cose.MalformedCoseException;
+import org.zhengzhao.signing.cose.SignatureValue;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pki.RegistryPki;
 
 /** Signs license claims. What comes back was read again and verified before it is handed out. */
 public final class CredentialSigner {
-    private final Provider provider;
+    private final SignatureValue signatures;
 
     /**
      * @param provider Bouncy Castle, made once by the caller
      */
     public CredentialSigner(Provider provider) {
-        this.provider = Objects.requireNonNull(provider);
+        this.signatures = new SignatureValue(Objects.requireNonNull(provider));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class CredentialSigner {
         try {
             CoseSign1 readAgain = CoseSign1.parse(encoded);
             if (ClaimsCbor.read(readAgain.payload()).equals(claims)
-                    && CoseSignature.verifies(readAgain, key.certificate().getPublicKey(), provider)) {
+                    && signatures.verifies(readAgain, key.certificate().getPublicKey())) {
                 return new Credential(encoded);
             }
         } catch (MalformedCoseException | MalformedClaimsException ownWork) {

@@ -101,6 +101,7 @@ public record LicenseClaims(
                 .flatMap(properties -> member(properties, field))
                 .flatMap(property -> member(property, "x-titles"))
                 .flatMap(titles -> titles.findText("zh-CN"))
+                .filter(title -> !title.isBlank())
                 .orElse(field);
     }
 

@@ -1,4 +1,6 @@
-/** QR symbols and the text inside them. */
+/**
+ * QR symbols: drawn for licenses, read from pictures.
+ */
 @NullMarked
 package org.zhengzhao.signing.qr;
 

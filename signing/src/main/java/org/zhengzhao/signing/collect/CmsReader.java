@@ -1,0 +1,213 @@
+package org.zhengzhao.signing.collect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.Provider;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.cose.SignatureValue;
+import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.verify.PdfFacts.Cms;
+
+/** Reads the CMS container (RFC 5652) of a PDF signature. Trusts nothing that no signature covers. */
+final class CmsReader {
+    private static final int MAX_CERTIFICATES = 10;
+
+    private final Provider provider;
+    private final SignatureValue signatures;
+
+    CmsReader(Provider provider) {
+        this.provider = Objects.requireNonNull(provider);
+        this.signatures = new SignatureValue(provider);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param problem what is wrong with the container; empty where it is in form
+     */
+    record Reading(Optional<String> problem, Optional<Cms> cms) {
+        static Reading broken(String part) {
+            return new Reading(Optional.of(part), Optional.empty());
+        }
+    }
+
+    /**
+     * @param contents DER of the container, filled up with zeros
+     * @param digest SHA-256 over what the signature covers
+     */
+    Reading read(byte[] contents, Bytes digest) {
+        try (ASN1InputStream stream = new ASN1InputStream(new ByteArrayInputStream(contents), contents.length)) {
+            ASN1Primitive outer = stream.readObject();
+            if (outer == null) {
+                return Reading.broken("empty");
+            }
+            byte[] der = outer.getEncoded(ASN1Encoding.DER);
+            // Only DER has one encoding for one value; with BER, octets could change and mean the same.
+            if (der.length > contents.length || !Arrays.equals(der, Arrays.copyOf(contents, der.length))) {
+                return Reading.broken("DER");
+            }
+            for (int i = der.length; i < contents.length; i++) {
+                if (contents[i] != 0) {
+                    return Reading.broken("padding");
+                }
+            }
+            ContentInfo info = ContentInfo.getInstance(outer);
+            if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
+                return Reading.broken("content type");
+            }
+            return read(info, digest);
+        } catch (IOException | CMSException | CertificateException | RuntimeException broken) {
+            // Bouncy Castle reports malformed ASN.1 with IllegalArgumentException, ClassCastException and others.
+            return Reading.broken("CMS");
+        }
+    }
+
+    private Reading read(ContentInfo info, Bytes digest) throws CMSException, CertificateException, IOException {
+        SignedData data = SignedData.getInstance(info.getContent());
+        CMSSignedData cms = new CMSSignedData(info);
+        List<SignerInformation> signers = List.copyOf(cms.getSignerInfos().getSigners());
+        if (signers.size() != 1) {
+            return Reading.broken("SignerInfo");
+        }
+        SignerInformation signer = signers.getFirst();
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (X509CertificateHolder holder : cms.getCertificates().getMatches(null)) {
+            if (certificates.size() == MAX_CERTIFICATES) {
+                return Reading.broken("certificates");
+            }
+            certificates.add(
+                    new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder));
+        }
+        List<X509CertificateHolder> matching = List.copyOf(cms.getCertificates().getMatches(certificateOf(signer)));
+        if (matching.size() != 1) {
+            return Reading.broken("certificates");
+        }
+        X509Certificate certificate =
+                new JcaX509CertificateConverter().setProvider(provider).getCertificate(matching.getFirst());
+        List<X509Certificate> given = certificates.stream()
+                .filter(other -> !other.equals(certificate))
+                .toList();
+        Optional<Suite> suite = suite(signer);
+        AttributeTable attributes = signer.getSignedAttributes();
+        boolean digestMatches = attributes != null
+                && only(attributes, CMSAttributes.messageDigest)
+                        .map(value ->
+                                Bytes.of(ASN1OctetString.getInstance(value).getOctets()))
+                        .filter(digest::equals)
+                        .isPresent();
+        boolean verifies = attributes != null
+                && suite.isPresent()
+                && signatures.verifiesDer(
+                        suite.get(),
+                        certificate.getPublicKey(),
+                        signer.getEncodedSignedAttributes(),
+                        Bytes.of(signer.getSignature()));
+        return new Reading(
+                problem(data, signer),
+                Optional.of(new Cms(
+                        Signers.of(certificate, given),
+                        suite,
+                        attributes == null ? Optional.of("none") : problem(attributes, certificate),
+                        digestMatches,
+                        verifies)));
+    }
+
+    @SuppressWarnings("unchecked") // SignerId selects certificates; Bouncy Castle leaves its type parameter open
+    private static org.bouncycastle.util.Selector<X509CertificateHolder> certificateOf(SignerInformation signer) {
+        return signer.getSID();
+    }
+
+    /** What no signature covers must say the same as what one does, or nothing. */
+    private static Optional<String> problem(SignedData data, SignerInformation signer) {
+        if (data.getEncapContentInfo().getContent() != null) {
+            return Optional.of("content inside");
+        }
+        boolean plain = data.getVersion().hasValue(1)
+                && signer.getVersion() == 1
+                && data.getEncapContentInfo().getContentType().equals(PKCSObjectIdentifiers.data)
+                && data.getDigestAlgorithms().size() == 1
+                && data.getDigestAlgorithms()
+                        .getObjectAt(0)
+                        .toASN1Primitive()
+                        .equals(signer.getDigestAlgorithmID().toASN1Primitive())
+                && data.getCRLs() == null;
+        return plain ? Optional.empty() : Optional.of("SignedData");
+    }
+
+    private static Optional<Suite> suite(SignerInformation signer) {
+        return Arrays.stream(Suite.values())
+                .filter(suite -> new DefaultSignatureAlgorithmIdentifierFinder()
+                        .find(suite.derSignature())
+                        .equals(signer.toASN1Structure().getDigestEncryptionAlgorithm()))
+                .filter(suite -> NISTObjectIdentifiers.id_sha256.equals(
+                        signer.getDigestAlgorithmID().getAlgorithm()))
+                .findFirst();
+    }
+
+    private static Optional<String> problem(AttributeTable attributes, X509Certificate certificate) {
+        if (only(attributes, CMSAttributes.contentType)
+                .filter(PKCSObjectIdentifiers.data::equals)
+                .isEmpty()) {
+            return Optional.of("content-type");
+        }
+        if (only(attributes, CMSAttributes.messageDigest).isEmpty()) {
+            return Optional.of("message-digest");
+        }
+        Bytes expected = Signers.sha256(Signers.encoded(certificate));
+        boolean named = only(attributes, PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+                .map(SigningCertificateV2::getInstance)
+                .filter(value -> names(value, expected))
+                .isPresent();
+        return named ? Optional.empty() : Optional.of("signing-certificate-v2");
+    }
+
+    private static boolean names(SigningCertificateV2 attribute, Bytes expected) {
+        ESSCertIDv2[] certificates = attribute.getCerts();
+        return certificates.length > 0
+                && NISTObjectIdentifiers.id_sha256.equals(
+                        certificates[0].getHashAlgorithm().getAlgorithm())
+                && Bytes.of(certificates[0].getCertHash()).equals(expected);
+    }
+
+    /** The one value of an attribute that is there once; empty for none and for several. */
+    private static Optional<ASN1Encodable> only(AttributeTable attributes, ASN1ObjectIdentifier type) {
+        ASN1EncodableVector found = attributes.getAll(type);
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        Attribute attribute = Attribute.getInstance(found.get(0));
+        return attribute.getAttrValues().size() == 1
+                ? Optional.of(attribute.getAttrValues().getObjectAt(0))
+                : Optional.empty();
+    }
+}

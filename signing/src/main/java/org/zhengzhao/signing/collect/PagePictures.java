@@ -1,0 +1,147 @@
+package org.zhengzhao.signing.collect;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.qr.GreyPicture;
+import org.zhengzhao.signing.qr.MalformedQrTextException;
+import org.zhengzhao.signing.qr.QrReader;
+import org.zhengzhao.signing.qr.QrText;
+import org.zhengzhao.signing.verify.PdfFacts;
+
+/** Reads the QR symbols of ours among the pictures (image XObjects) that the pages of a PDF use. */
+final class PagePictures {
+    private static final int MAX_PAGES = 20;
+    private static final int MAX_PICTURES = 40;
+    private static final int MAX_DEPTH = 4;
+    /** Pixels of all pictures of a document together. */
+    private static final long MAX_PIXELS = GreyPicture.MAX_PIXELS;
+    /** A symbol of version 1 has 21 modules on a side. */
+    private static final int MIN_SIDE = 21;
+
+    private final QrReader qrReader = new QrReader();
+
+    PdfFacts.Pictures read(PDDocument document) throws IOException {
+        Walk walk = new Walk();
+        for (int page = 0; page < Math.min(MAX_PAGES, document.getNumberOfPages()); page++) {
+            COSDictionary resources = document.getPage(page).getResources() == null
+                    ? new COSDictionary()
+                    : document.getPage(page).getResources().getCOSObject();
+            walk.visit(resources, 0);
+        }
+        List<Credential> credentials = new ArrayList<>();
+        int broken = 0;
+        for (COSStream image : walk.images) {
+            Optional<GreyPicture> picture = picture(image);
+            for (String text : picture.map(qrReader::read).orElse(List.of())) {
+                if (QrText.isOurs(text)) {
+                    try {
+                        credentials.add(QrText.read(text));
+                    } catch (MalformedQrTextException malformed) {
+                        broken++;
+                    }
+                }
+            }
+        }
+        return new PdfFacts.Pictures(credentials, broken);
+    }
+
+    private static final class Walk {
+        private final Set<COSBase> seen = new HashSet<>();
+        private final List<COSStream> images = new ArrayList<>();
+        private long pixels;
+
+        void visit(COSDictionary resources, int depth) {
+            if (depth > MAX_DEPTH
+                    || !(resources.getDictionaryObject(COSName.XOBJECT) instanceof COSDictionary objects)) {
+                return;
+            }
+            for (COSName name : objects.keySet()) {
+                if (images.size() < MAX_PICTURES
+                        && objects.getDictionaryObject(name) instanceof COSStream object
+                        && seen.add(object)) {
+                    add(object, depth);
+                }
+            }
+        }
+
+        private void add(COSStream object, int depth) {
+            if (COSName.FORM.equals(object.getCOSName(COSName.SUBTYPE))) {
+                if (object.getDictionaryObject(COSName.RESOURCES) instanceof COSDictionary inner) {
+                    visit(inner, depth + 1);
+                }
+                return;
+            }
+            long size = (long) object.getInt(COSName.WIDTH, 0) * object.getInt(COSName.HEIGHT, 0);
+            if (COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE)) && size > 0 && pixels + size <= MAX_PIXELS) {
+                pixels += size;
+                images.add(object);
+            }
+        }
+    }
+
+    /** A picture in grey or RGB, plain, deflated or JPEG; a mask or another colour space holds no symbol of ours. */
+    private static Optional<GreyPicture> picture(COSStream image) throws IOException {
+        int width = image.getInt(COSName.WIDTH, 0);
+        int height = image.getInt(COSName.HEIGHT, 0);
+        if (width < MIN_SIDE || height < MIN_SIDE) {
+            return Optional.empty();
+        }
+        if (PdfStream.filter(image).filter(COSName.DCT_DECODE.getName()::equals).isPresent()) {
+            return jpeg(image);
+        }
+        int bits = image.getInt(COSName.BITS_PER_COMPONENT, 0);
+        int components = components(image);
+        if (bits != 1 && bits != 8 || components == 0) {
+            return Optional.empty();
+        }
+        int rowLength = (width * bits * components + 7) / 8;
+        Optional<byte[]> samples = PdfStream.decoded(image, rowLength * height + 16);
+        return samples.filter(octets -> octets.length >= rowLength * height)
+                .map(octets -> grey(octets, width, height, bits, components));
+    }
+
+    private static Optional<GreyPicture> jpeg(COSStream image) throws IOException {
+        try (var raw = image.createRawInputStream()) {
+            return Optional.of(PictureFile.read(Bytes.of(raw.readNBytes(DocumentReader.MAX_OCTETS))));
+        } catch (UnreadableDocumentException notAPicture) {
+            return Optional.empty();
+        }
+    }
+
+    private static int components(COSStream image) {
+        COSBase space = image.getDictionaryObject(COSName.COLORSPACE);
+        if (COSName.DEVICEGRAY.equals(space)) {
+            return 1;
+        }
+        return COSName.DEVICERGB.equals(space) ? 3 : 0;
+    }
+
+    private static GreyPicture grey(byte[] samples, int width, int height, int bits, int components) {
+        int rowLength = (width * bits * components + 7) / 8;
+        byte[] grey = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int sum = 0;
+                for (int component = 0; component < components; component++) {
+                    int index = x * components + component;
+                    sum += bits == 8
+                            ? samples[y * rowLength + index] & 0xFF
+                            : (samples[y * rowLength + index / 8] >> (7 - index % 8) & 1) * 0xFF;
+                }
+                grey[y * width + x] = (byte) (sum / components);
+            }
+        }
+        return new GreyPicture(width, height, grey);
+    }
+}

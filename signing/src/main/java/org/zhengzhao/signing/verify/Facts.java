@@ -1,0 +1,14 @@
+package org.zhengzhao.signing.verify;
+
+import java.util.Optional;
+
+/** Everything that a verdict needs to know about a document. Collected once, with all I/O and parsing done. */
+public sealed interface Facts permits PdfFacts, CredentialFacts {
+    Face face();
+
+    /** Whoever signed, whether trusted or not; empty where nothing says who. */
+    Optional<SignerFacts> signer();
+
+    /** What the document says of a license; empty where it says nothing readable. */
+    Optional<LicenseSummary> license();
+}

@@ -1,0 +1,60 @@
+package org.zhengzhao.signing.verify;
+
+import org.zhengzhao.schema.text.Bilingual;
+
+/** Why it cannot be told whether a document is valid. API: add, never rename. Each code has a page in {@code docs/errors}. */
+public enum GapCode {
+    NO_TRUST(
+            "没有提供任何信任证书，无法判断由谁签发。",
+            "No trusted certificate was given, so nobody can say who signed.",
+            "先下载一次发证平台的信任证书，再用 --trust 指定。",
+            "Download the registry's trust anchors once, and name them with --trust."),
+    SIGNER_UNKNOWN(
+            "签发证书不在信任证书之中，无法核对签名。",
+            "The signer's certificate is not among those trusted, so the signature cannot be checked.",
+            "更新信任证书后重试；仍然未知则向颁发机构核实。",
+            "Update the trust anchors and try again; if the signer stays unknown, ask the issuing authority."),
+    SIGNER_NOT_TRUSTED(
+            "签发证书不能追溯到信任证书。",
+            "The signer's certificate does not lead to a trusted one.",
+            "任何人都能自制证书：在确认之前不要采信。更新信任证书后重试，或向颁发机构核实。",
+            "Anybody can make a certificate: do not rely on it before it is confirmed. Update the trust anchors, or ask the issuing authority."),
+    CERTIFICATE_EXPIRED(
+            "签发证书在核验时间已过期，且没有签署时间的证明。",
+            "The signer's certificate had expired at that time, and nothing proves when the license was signed.",
+            "请持证人重新下载证照，或向颁发机构核实；若只想知道当时的情形，用 --at 指定时间。",
+            "Ask for a fresh download, or ask the issuing authority; to judge as of an earlier time, use --at."),
+    CERTIFICATE_NOT_YET_VALID(
+            "签发证书在核验时间尚未生效。",
+            "The signer's certificate was not yet valid at that time.",
+            "请核对本机时钟或 --at 的时间。",
+            "Check this machine's clock, or the time given with --at."),
+    NOT_A_LICENSE(
+            "文件有签名，但其中没有本平台的证照数据。",
+            "The file is signed, but holds no license of ours.",
+            "这不是电子证照文件；请持证人出示证照 PDF 或二维码。",
+            "This is no license file; ask the holder for the license PDF or its QR code."),
+    QR_NOT_READABLE(
+            "页面上没有可读的二维码，无法与证照数据比对。",
+            "No QR symbol on the page could be read, so it cannot be compared.",
+            "以机器核验的证照数据为准；如需核对纸面，请扫描打印件上的二维码。",
+            "Rely on the data shown here; to check paper, scan the QR code on the print.");
+
+    private final Bilingual reason;
+    private final Bilingual advice;
+
+    GapCode(String reasonChinese, String reasonEnglish, String adviceChinese, String adviceEnglish) {
+        this.reason = new Bilingual(reasonChinese, reasonEnglish);
+        this.advice = new Bilingual(adviceChinese, adviceEnglish);
+    }
+
+    /** What is the matter, in one sentence. */
+    public Bilingual reason() {
+        return reason;
+    }
+
+    /** What the person who verifies may do. */
+    public Bilingual advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,162 @@
+package org.zhengzhao.signing.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.LicenseDigest;
+import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.credential.ShownHolder;
+import org.zhengzhao.signing.key.Suite;
+
+/**
+ * Facts about a PDF.
+ *
+ * @param signatures how many signatures the document has
+ * @param signature the last of them
+ * @param credential the embedded credential, its candidates being the signer of the PDF where the key identifier is that one's
+ * @param credentialOctets the same as octets, to be compared with the QR symbol
+ * @param pictures what the QR symbols on the pages say
+ */
+public record PdfFacts(
+        int signatures,
+        Optional<PdfSignature> signature,
+        LicenseFile licenseFile,
+        Optional<CredentialFacts> credential,
+        Optional<Credential> credentialOctets,
+        Pictures pictures)
+        implements Facts {
+    public PdfFacts {
+        Objects.requireNonNull(licenseFile);
+        Objects.requireNonNull(pictures);
+        if (signature.isPresent() != (signatures > 0) || credential.isPresent() != credentialOctets.isPresent()) {
+            throw new IllegalArgumentException("facts contradict each other");
+        }
+    }
+
+    /**
+     * A signature and what it covers.
+     *
+     * @param range what is wrong with the byte range; empty where it is two ranges around the contents value
+     * @param uncoveredOctets octets of the file that lie outside the range, the contents value not counted
+     * @param format what is wrong with the container; empty where it is one detached PAdES signature in DER
+     */
+    public record PdfSignature(
+            Optional<String> range, long uncoveredOctets, Optional<String> format, Optional<Cms> cms) {
+        public PdfSignature {
+            Objects.requireNonNull(range);
+            Objects.requireNonNull(format);
+            Objects.requireNonNull(cms);
+        }
+    }
+
+    /**
+     * The one signer of a CMS container.
+     *
+     * @param suite the algorithm, where it is one of ours
+     * @param attributes what is wrong with the signed attributes; empty where content type, message digest and the signing
+     *     certificate are there, once each, and fit
+     * @param digestMatches whether the message digest attribute is that of the covered octets
+     * @param signatureVerifies whether the signature value is that of the signer's certificate over the signed attributes
+     */
+    public record Cms(
+            SignerFacts signer,
+            Optional<Suite> suite,
+            Optional<String> attributes,
+            boolean digestMatches,
+            boolean signatureVerifies) {
+        public Cms {
+            Objects.requireNonNull(signer);
+            Objects.requireNonNull(suite);
+            Objects.requireNonNull(attributes);
+        }
+    }
+
+    /** The machine-readable license inside. */
+    public sealed interface LicenseFile {
+        /** There is none. */
+        record Absent() implements LicenseFile {}
+
+        /**
+         * There is one, and it cannot be read.
+         *
+         * @param where JSON Pointer to the value at fault, or what else is wrong
+         */
+        record Unreadable(String where) implements LicenseFile {}
+
+        /** There is one, and a code in it does not pass its check. */
+        record InvalidCode(String pointer) implements LicenseFile {}
+
+        /**
+         * @param canonical whether the octets are the canonical form of the content
+         * @param digest over the octets as they are
+         * @param titles titles of the fields, from the embedded type
+         */
+        record Read(LicenseContent content, boolean canonical, LicenseDigest digest, Map<String, Bilingual> titles)
+                implements LicenseFile {
+            public Read {
+                Objects.requireNonNull(content);
+                Objects.requireNonNull(digest);
+                titles = Map.copyOf(titles);
+            }
+        }
+    }
+
+    /**
+     * The QR symbols of ours on the pages.
+     *
+     * @param credentials what they carry
+     * @param broken how many say that they are ours and cannot be read
+     */
+    public record Pictures(List<Credential> credentials, int broken) {
+        public Pictures {
+            credentials = List.copyOf(credentials);
+        }
+    }
+
+    @Override
+    public Face face() {
+        return Face.PDF;
+    }
+
+    public Optional<Cms> cms() {
+        return signature.flatMap(PdfSignature::cms);
+    }
+
+    @Override
+    public Optional<SignerFacts> signer() {
+        return cms().map(Cms::signer);
+    }
+
+    public Optional<LicenseFile.Read> readLicense() {
+        return licenseFile instanceof LicenseFile.Read read ? Optional.of(read) : Optional.empty();
+    }
+
+    @Override
+    public Optional<LicenseSummary> license() {
+        return readLicense().map(PdfFacts::summary);
+    }
+
+    private static LicenseSummary summary(LicenseFile.Read file) {
+        LicenseContent content = file.content();
+        return new LicenseSummary(
+                content.identifier(),
+                content.typeName(),
+                content.number(),
+                content.holders().stream().map(ShownHolder::of).toList(),
+                content.issuingAuthority(),
+                content.issuedOn(),
+                content.validity().firstDay(),
+                content.validity().lastDay(),
+                content.fields().values().entrySet().stream()
+                        .map(field -> new LicenseSummary.Field(
+                                field.getKey(),
+                                file.titles()
+                                        .getOrDefault(field.getKey(), new Bilingual(field.getKey(), field.getKey())),
+                                field.getValue()))
+                        .toList(),
+                file.digest());
+    }
+}

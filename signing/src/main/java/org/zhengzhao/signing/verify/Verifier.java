@@ -1,0 +1,94 @@
+package org.zhengzhao.signing.verify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The judge: facts, policy and time in, verdict out. Pure. */
+public final class Verifier {
+    private static final Map<Claim, Check<PdfFacts>> PDF_CHECKS = pdfChecks();
+    private static final Map<Claim, Check<CredentialFacts>> CREDENTIAL_CHECKS = credentialChecks();
+
+    private Verifier() {}
+
+    /**
+     * Judges a document: any failure makes it invalid, else any gap undetermined, else it is valid.
+     *
+     * @param at the time as of which is judged
+     */
+    public static Verdict judge(Facts facts, TrustPolicy policy, Instant at) {
+        return switch (facts) {
+            case PdfFacts pdf -> judge(PDF_CHECKS, pdf, policy, at);
+            case CredentialFacts credential -> judge(CREDENTIAL_CHECKS, credential, policy, at);
+        };
+    }
+
+    private static <F extends Facts> Verdict judge(
+            Map<Claim, Check<F>> checks, F facts, TrustPolicy policy, Instant at) {
+        List<CheckResult> results = new ArrayList<>();
+        Set<Failure> failures = new LinkedHashSet<>();
+        Set<Gap> gaps = new LinkedHashSet<>();
+        checks.forEach((claim, check) -> {
+            Finding finding = check.examine(facts, policy, at);
+            results.add(new CheckResult(claim, finding.outcome()));
+            switch (finding) {
+                case Finding.Failed failed -> failures.addAll(failed.failures());
+                case Finding.Open open -> gaps.addAll(open.gaps());
+                case Finding.Passed passed -> {}
+                case Finding.NotRun notRun -> {}
+            }
+        });
+        Evidence evidence = new Evidence(facts.face(), results);
+        if (!failures.isEmpty()) {
+            return new Verdict.Invalid(evidence, List.copyOf(failures), List.copyOf(gaps));
+        }
+        if (!gaps.isEmpty()) {
+            return new Verdict.Undetermined(evidence, List.copyOf(gaps));
+        }
+        // Evidence with a required check that was not run is refused here, whatever the reason.
+        return new Verdict.Valid(
+                evidence, facts.signer().orElseThrow().signer(), facts.license().orElseThrow(), at);
+    }
+
+    private static Map<Claim, Check<PdfFacts>> pdfChecks() {
+        Map<Claim, Check<PdfFacts>> checks = new LinkedHashMap<>();
+        checks.put(Claim.HAS_SIGNATURE, SignatureChecks::hasSignature);
+        checks.put(Claim.SIGNATURE_COVERS_WHOLE_FILE, SignatureChecks::signatureCoversWholeFile);
+        checks.put(Claim.SIGNATURE_WELL_FORMED, SignatureChecks::signatureWellFormed);
+        checks.put(Claim.SIGNED_ATTRIBUTES_COMPLETE, SignatureChecks::signedAttributesComplete);
+        checks.put(Claim.ALGORITHM_ALLOWED, SignatureChecks::algorithmAllowed);
+        checks.put(Claim.CONTENT_UNCHANGED, SignatureChecks::contentUnchanged);
+        checks.put(Claim.SIGNATURE_GENUINE, SignatureChecks::signatureGenuine);
+        checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
+        checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
+        checks.put(Claim.LICENSE_INSIDE, LicenseChecks::licenseInside);
+        checks.put(Claim.LICENSE_CANONICAL, LicenseChecks::licenseCanonical);
+        checks.put(Claim.CODES_VALID, LicenseChecks::codesValid);
+        checks.put(Claim.ISSUER_IS_SIGNER, CertificateChecks::issuerIsSigner);
+        checks.put(Claim.LICENSE_IN_FORCE, LicenseChecks::licenseInForce);
+        checks.put(Claim.CREDENTIAL_INSIDE_HOLDS, LicenseChecks::credentialInsideHolds);
+        checks.put(Claim.FACES_AGREE, LicenseChecks::facesAgree);
+        checks.put(Claim.QR_ON_PAGE_AGREES, LicenseChecks::qrOnPageAgrees);
+        checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
+        return checks;
+    }
+
+    private static Map<Claim, Check<CredentialFacts>> credentialChecks() {
+        Map<Claim, Check<CredentialFacts>> checks = new LinkedHashMap<>();
+        checks.put(Claim.CREDENTIAL_WELL_FORMED, CredentialChecks::credentialWellFormed);
+        checks.put(Claim.ALGORITHM_ALLOWED, CredentialChecks::algorithmAllowed);
+        checks.put(Claim.SIGNER_KNOWN, CredentialChecks::signerKnown);
+        checks.put(Claim.SIGNATURE_GENUINE, CredentialChecks::signatureGenuine);
+        checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
+        checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
+        checks.put(Claim.CODES_VALID, CredentialChecks::codesValid);
+        checks.put(Claim.ISSUER_IS_SIGNER, CertificateChecks::issuerIsSigner);
+        checks.put(Claim.LICENSE_IN_FORCE, CredentialChecks::licenseInForce);
+        checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
+        return checks;
+    }
+}
