@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.zhengzhao.registry.platform.problem.ProblemDocument;
@@ -22,6 +23,8 @@ import org.zhengzhao.schema.text.Language;
 class BodyLimit {
     /** Filters of a higher priority run first; the server's own check has priority 2. */
     private static final int BEFORE_THE_SERVERS_OWN = 100;
+
+    private static final Duration DISCARD_FOR = Duration.ofSeconds(5);
 
     private final long limit;
 
@@ -61,7 +64,6 @@ class BodyLimit {
         String header = context.request().getHeader("Accept-Language");
         Language language = header == null ? Language.CHINESE : Language.fromAcceptLanguage(header);
         ProblemType type = ProblemType.BODY_TOO_LARGE;
-        // The rest of the body is not read, so the connection cannot be used again.
         context.response()
                 .setStatusCode(type.status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
@@ -71,7 +73,23 @@ class BodyLimit {
                         .put("title", type.title().in(language))
                         .put("status", type.status())
                         .put("instance", "urn:uuid:" + UUID.randomUUID())
-                        .toBuffer())
-                .onComplete(sent -> context.request().connection().close());
+                        .toBuffer());
+        discardRest(context);
+    }
+
+    /**
+     * Many clients read the answer only when they have sent everything: what they still send is thrown away for a moment,
+     * then the connection is closed whatever comes.
+     */
+    private static void discardRest(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.isEnded()) {
+            return;
+        }
+        request.handler(ignored -> {});
+        request.endHandler(ended -> request.connection().close());
+        request.resume();
+        context.vertx()
+                .setTimer(DISCARD_FOR.toMillis(), late -> request.connection().close());
     }
 }
