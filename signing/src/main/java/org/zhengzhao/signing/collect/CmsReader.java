@@ -36,6 +36,7 @@ import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.SignatureValue;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.trust.ReadableCertificates;
 import org.zhengzhao.signing.verify.PdfFacts.Cms;
 
 /** Reads the CMS container (RFC 5652) of a PDF signature. Trusts nothing that no signature covers. */
@@ -105,8 +106,8 @@ final class CmsReader {
             if (certificates.size() == MAX_CERTIFICATES) {
                 return Reading.broken("certificates");
             }
-            certificates.add(
-                    new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder));
+            certificates.add(ReadableCertificates.require(
+                    new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder)));
         }
         List<X509CertificateHolder> matching = List.copyOf(cms.getCertificates().getMatches(certificateOf(signer)));
         if (matching.size() != 1) {

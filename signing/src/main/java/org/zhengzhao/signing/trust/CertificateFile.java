@@ -75,7 +75,7 @@ public final class CertificateFile {
             if (CertificateFactory.getInstance("X.509", provider).generateCertificate(new ByteArrayInputStream(der))
                             instanceof X509Certificate certificate
                     && Arrays.equals(certificate.getEncoded(), der)) {
-                return certificate;
+                return ReadableCertificates.require(certificate);
             }
         } catch (CertificateException | RuntimeException broken) {
             // Bouncy Castle lets several unchecked exceptions out on hostile input; all mean the same here.

@@ -113,7 +113,8 @@ public final class TrustStore {
             result.getCertPath().getCertificates().forEach(certificate -> path.add((X509Certificate) certificate));
             path.add(result.getTrustAnchor().getTrustedCert());
             return Optional.of(path);
-        } catch (CertPathBuilderException none) {
+        } catch (CertPathBuilderException | IllegalArgumentException | IllegalStateException none) {
+            // Bouncy Castle answers some malformed names and extensions with unchecked exceptions.
             return Optional.empty();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("no path builder", broken);

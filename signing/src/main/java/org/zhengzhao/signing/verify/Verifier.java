@@ -2,6 +2,7 @@ package org.zhengzhao.signing.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Set;
 
 /** The judge: facts, policy and time in, verdict out. Pure. */
 public final class Verifier {
-    private static final Map<Claim, Check<PdfFacts>> PDF_CHECKS = pdfChecks();
-    private static final Map<Claim, Check<CredentialFacts>> CREDENTIAL_CHECKS = credentialChecks();
+    private static final Map<Claim, Check<PdfFacts>> PDF_CHECKS = Collections.unmodifiableMap(pdfChecks());
+    private static final Map<Claim, Check<CredentialFacts>> CREDENTIAL_CHECKS =
+            Collections.unmodifiableMap(credentialChecks());
 
     private Verifier() {}
 

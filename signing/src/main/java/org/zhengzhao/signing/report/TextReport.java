@@ -1,0 +1,198 @@
+package org.zhengzhao.signing.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.zhengzhao.schema.json.JsonValue;
+import org.zhengzhao.schema.license.ValidityPeriod;
+import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.schema.text.Language;
+import org.zhengzhao.signing.verify.CheckResult;
+import org.zhengzhao.signing.verify.Gap;
+import org.zhengzhao.signing.verify.LicenseSummary;
+import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.Signer;
+import org.zhengzhao.signing.verify.Verdict;
+
+/** A report as an inspector reads it: the verdict first, then why, what to do, and what the license says. */
+public final class TextReport {
+    private static final ZoneId ZONE = ValidityPeriod.ZONE;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int MAX_VALUE = 400;
+
+    private final Language language;
+    private final boolean checks;
+
+    /**
+     * @param checks whether every check is listed
+     */
+    public TextReport(Language language, boolean checks) {
+        this.language = language;
+        this.checks = checks;
+    }
+
+    /** The text, in lines, with a line break at its end. Everything from outside is escaped. */
+    public String text(Report report) {
+        List<String> lines = new ArrayList<>();
+        switch (report) {
+            case Report.Judged judged -> judged(judged, lines);
+            case Report.Unreadable unreadable -> unreadable(unreadable, lines);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The verdict in one word, with its sign. */
+    public static Bilingual word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Valid valid -> new Bilingual("✔ 有效", "✔ VALID");
+            case Verdict.Invalid invalid -> new Bilingual("✘ 无效", "✘ INVALID");
+            case Verdict.Undetermined undetermined -> new Bilingual("? 无法判定", "? UNDETERMINED");
+        };
+    }
+
+    private void judged(Report.Judged report, List<String> lines) {
+        lines.add(in(word(report.verdict())) + "  " + VisibleText.of(report.document()));
+        switch (report.verdict()) {
+            case Verdict.Valid valid ->
+                lines.add("  "
+                        + say(
+                                "签名真实，内容未被改动，由颁发机构签发，在有效期内。",
+                                "Genuine, unaltered, sealed by the issuing authority, and in force."));
+            case Verdict.Invalid invalid -> {
+                invalid.failures()
+                        .forEach(failure ->
+                                reason(failure.code().name(), failure.code().reason(), failure.subject(), lines));
+                lines.add("  " + say("怎么办：", "What to do: ")
+                        + in(invalid.failures().getFirst().code().advice()));
+                gaps(invalid.gaps(), lines);
+            }
+            case Verdict.Undetermined undetermined -> {
+                gaps(undetermined.gaps(), lines);
+                lines.add("  " + say("怎么办：", "What to do: ")
+                        + in(undetermined.gaps().getFirst().code().advice()));
+            }
+        }
+        report.license().ifPresent(license -> license(license, report.verdict(), lines));
+        report.signer().ifPresent(signer -> lines.add(row(say("签章者", "Signed by"), signed(signer))));
+        lines.add(row(
+                say("核验时点", "Judged as of"),
+                time(report.asOf())
+                        + report.statusAsOf()
+                                .map(status -> say("；状态截至 ", "; status as of ") + time(status))
+                                .orElseGet(() -> say("；未查询注销、撤销状态", "; whether it was revoked was not looked up"))));
+        if (checks) {
+            lines.add(say("  检查项：", "  Checks:"));
+            report.verdict().evidence().checks().forEach(check -> lines.add(check(check)));
+        }
+    }
+
+    private void unreadable(Report.Unreadable report, List<String> lines) {
+        lines.add(say("! 未核验", "! NOT VERIFIED") + "  " + VisibleText.of(report.document()));
+        lines.add("  " + in(report.refusal().reason()));
+        lines.add("  " + say("怎么办：", "What to do: ") + in(report.refusal().hint()));
+    }
+
+    private void gaps(List<Gap> gaps, List<String> lines) {
+        gaps.forEach(gap -> reason(gap.code().name(), gap.code().reason(), gap.subject(), lines));
+    }
+
+    private void reason(String code, Bilingual reason, String subject, List<String> lines) {
+        String about = subject.isEmpty() ? code : code + ": " + VisibleText.of(subject);
+        lines.add("  " + in(reason) + say("（", " (") + about + say("）", ")"));
+    }
+
+    private void license(LicenseSummary license, Verdict verdict, List<String> lines) {
+        switch (verdict) {
+            case Verdict.Valid valid -> {}
+            case Verdict.Invalid invalid -> unconfirmed(lines);
+            case Verdict.Undetermined undetermined -> unconfirmed(lines);
+        }
+        lines.add(row(say("证照", "License"), in(license.typeName())));
+        lines.add(row(say("编号", "Number"), license.number()));
+        license.holders()
+                .forEach(holder -> lines.add(row(
+                        say("持证主体", "Holder"),
+                        holder.name() + "  " + in(holder.codeType().title()) + " " + holder.code())));
+        lines.add(row(
+                say("有效期", "Valid"),
+                license.validFrom()
+                        + say(" 至 ", " to ")
+                        + license.validUntil().map(Object::toString).orElseGet(() -> say("长期", "without end"))));
+        lines.add(row(
+                say("颁发机构", "Issued by"),
+                license.issuingAuthority().name() + "  "
+                        + license.issuingAuthority().code() + "  " + license.issuedOn()));
+        lines.add(row(say("证照标识", "Identifier"), license.identifier().value()));
+        license.fields().forEach(field -> lines.add(row(in(field.title()), value(field.value()))));
+    }
+
+    private void unconfirmed(List<String> lines) {
+        lines.add(say("  以下为文件自称，未经确认：", "  What the document says of itself, unconfirmed:"));
+    }
+
+    private static String signed(Signer signer) {
+        return signer.name()
+                + Optional.of(signer.organisation())
+                        .flatMap(code -> code)
+                        .map(code -> "  " + code)
+                        .orElse("");
+    }
+
+    private String check(CheckResult check) {
+        String mark = switch (check.outcome()) {
+            case PASSED -> "✔";
+            case FAILED -> "✘";
+            case OPEN -> "?";
+            case NOT_RUN -> "-";
+        };
+        String outcome = check.outcome() == Outcome.NOT_RUN ? say("（未做）", " (not done)") : "";
+        return "    " + mark + " " + in(check.claim().title()) + outcome + "  "
+                + check.claim().id();
+    }
+
+    private String value(JsonValue value) {
+        String text = plain(value, 0);
+        return text.length() > MAX_VALUE ? text.substring(0, text.offsetByCodePoints(0, MAX_VALUE / 2)) + "…" : text;
+    }
+
+    private String plain(JsonValue value, int depth) {
+        if (depth > 8) {
+            return "…";
+        }
+        return switch (value) {
+            case JsonValue.Text text -> text.value().startsWith("sha-256:") ? say("（图片）", "(picture)") : text.value();
+            case JsonValue.Whole whole -> Long.toString(whole.value());
+            case JsonValue.Flag flag -> flag.value() ? say("是", "yes") : say("否", "no");
+            case JsonValue.Items items ->
+                items.values().stream().map(item -> plain(item, depth + 1)).collect(Collectors.joining(say("；", "; ")));
+            case JsonValue.Members members ->
+                members.values().values().stream()
+                        .map(item -> plain(item, depth + 1))
+                        .collect(Collectors.joining(say("，", ", ")));
+        };
+    }
+
+    /** A title and a value, the values of all rows below each other; a Chinese character takes two places. */
+    private static String row(String title, String value) {
+        String shown = VisibleText.of(title);
+        int width = shown.codePoints().map(point -> point >= 0x2E80 ? 2 : 1).sum();
+        return "    " + shown + " ".repeat(Math.max(1, 16 - width)) + VisibleText.of(value);
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZONE)) + " (UTC+8)";
+    }
+
+    private String say(String chinese, String english) {
+        return in(new Bilingual(chinese, english));
+    }
+
+    private String in(Bilingual text) {
+        return text.in(language);
+    }
+}
