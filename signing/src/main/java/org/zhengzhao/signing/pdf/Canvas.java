@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.pdf;
 
+import java.awt.geom.PathIterator;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the operators of a content stream. Points, origin in the lower left corner, as PDF has it. */
@@ -139,6 +140,54 @@ final class Canvas {
                 .curve(x - radius, y - k, x - k, y - radius, x, y - radius)
                 .curve(x + k, y - radius, x + radius, y - k, x + radius, y)
                 .close();
+    }
+
+    /** A shape of lines and curves, with more digits than places have: shapes may be tiny. */
+    Canvas path(PathIterator shape) {
+        double[] points = new double[6];
+        double x = 0;
+        double y = 0;
+        for (; !shape.isDone(); shape.next()) {
+            switch (shape.currentSegment(points)) {
+                case PathIterator.SEG_MOVETO -> thousandths(points, 2).operator("m");
+                case PathIterator.SEG_LINETO -> thousandths(points, 2).operator("l");
+                case PathIterator.SEG_QUADTO -> {
+                    double[] cubic = {
+                        x + (points[0] - x) * 2 / 3,
+                        y + (points[1] - y) * 2 / 3,
+                        points[2] + (points[0] - points[2]) * 2 / 3,
+                        points[3] + (points[1] - points[3]) * 2 / 3,
+                        points[2],
+                        points[3]
+                    };
+                    thousandths(cubic, 6).operator("c");
+                    points[0] = points[2];
+                    points[1] = points[3];
+                }
+                case PathIterator.SEG_CUBICTO -> {
+                    thousandths(points, 6).operator("c");
+                    points[0] = points[4];
+                    points[1] = points[5];
+                }
+                default -> operator("h");
+            }
+            x = points[0];
+            y = points[1];
+        }
+        return this;
+    }
+
+    private Canvas thousandths(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            long rounded = Math.round(values[i] * 1000);
+            operators
+                    .append(rounded < 0 ? "-" : "")
+                    .append(Math.abs(rounded) / 1000)
+                    .append('.');
+            String rest = Long.toString(1000 + Math.abs(rounded) % 1000);
+            operators.append(rest, 1, 4).append(' ');
+        }
+        return this;
     }
 
     Canvas close() {

@@ -65,8 +65,10 @@ final class Continuation {
             }
             Style small = Style.regular(8);
             canvas.fill(template.palette().label());
-            typesetter.show(canvas, "证照编号 No. " + number, small, MARGIN, height - MARGIN - 14);
-            canvas.fill(0x111111);
+            typesetter.show(canvas, "证照编号 No. " + number.replace('\n', ' '), small, MARGIN, height - MARGIN - 14);
+            canvas.fill(0x111111).stroke(template.palette().frame()).lineWidth(0.6);
+            canvas.move(MARGIN, top + 3).line(width - MARGIN, top + 3).stroke();
+            canvas.move(MARGIN, MARGIN - 2).line(width - MARGIN, MARGIN - 2).stroke();
             double y = top;
             for (Line line : lines.subList(page * linesOfPage, Math.min(lines.size(), (page + 1) * linesOfPage))) {
                 y -= LEADING;

@@ -181,11 +181,7 @@ final class FacePainter {
                     style,
                     english.isEmpty() ? List.of() : typesetter.wrap(english, small, area.width()),
                     small);
-            boolean oneLine = fitted.lines().size() == 1;
-            boolean last = size - 0.5 < block.sizes().smallest();
-            // A text that is one line at a smaller size is better than two lines, as long as it stays readable.
-            if (fitted.height() <= area.height() + 0.5
-                    && (oneLine || last || size <= block.sizes().largest() * 0.6)) {
+            if (fitted.height() <= area.height() + 0.5) {
                 return Optional.of(fitted);
             }
         }

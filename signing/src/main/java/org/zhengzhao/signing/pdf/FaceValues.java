@@ -37,7 +37,7 @@ final class FaceValues {
     }
 
     Bilingual printable(Bilingual text, String field) throws UnprintableLicenseException {
-        return new Bilingual(printable.of(text.chinese(), field), printable.of(text.english(), field));
+        return new Bilingual(printable.line(text.chinese(), field), printable.line(text.english(), field));
     }
 
     private Bilingual title(String field) {
@@ -68,8 +68,7 @@ final class FaceValues {
                         .find(reference)
                         .map(value -> text(
                                 value,
-                                member(fields.definition(), "properties").flatMap(all -> member(all, reference)),
-                                0))
+                                member(fields.definition(), "properties").flatMap(all -> member(all, reference))))
                         .orElse("");
         return text.isBlank() ? NONE : printable.of(text, reference);
     }
@@ -99,7 +98,7 @@ final class FaceValues {
         return String.format(Locale.ROOT, "%d年%02d月%02d日", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
-    private static String text(JsonValue value, Optional<JsonValue.Members> schema, int depth) {
+    private static String text(JsonValue value, Optional<JsonValue.Members> schema) {
         return switch (value) {
             case JsonValue.Text text -> text(text.value(), schema);
             case JsonValue.Whole whole -> Long.toString(whole.value());
@@ -107,7 +106,7 @@ final class FaceValues {
             case JsonValue.Items items -> {
                 Optional<JsonValue.Members> itemSchema = schema.flatMap(outer -> member(outer, "items"));
                 List<String> texts = new ArrayList<>();
-                items.values().forEach(item -> texts.add(text(item, itemSchema, depth + 1)));
+                items.values().forEach(item -> texts.add(text(item, itemSchema)));
                 boolean objects = items.values().stream().anyMatch(JsonValue.Members.class::isInstance);
                 yield String.join(objects ? "\n" : "、", texts);
             }
@@ -119,7 +118,7 @@ final class FaceValues {
                     String label = property.map(known -> titles(known, name))
                             .orElseGet(() -> new Bilingual(name, name))
                             .chinese();
-                    texts.add(label + "：" + text(item, property, depth + 1));
+                    texts.add(label + "：" + text(item, property));
                 });
                 yield String.join("；", texts);
             }

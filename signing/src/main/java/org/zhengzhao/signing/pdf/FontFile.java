@@ -1,5 +1,7 @@
 package org.zhengzhao.signing.pdf;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFTable;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -18,6 +21,8 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  */
 public final class FontFile {
     private static final int PLANES_END = 0x40000;
+    /** What frames say in letters that only a lens shows. Drawn as outlines, so that it is no text of the license. */
+    private static final String MICROTEXT = "电子证照 ELECTRONIC LICENSE ";
 
     private final String postScriptName;
     private final int unitsPerEm;
@@ -28,6 +33,7 @@ public final class FontFile {
     private final int[] offsets;
     private final char[] advances;
     private final short[] leftBearings;
+    private final Outline microtext;
 
     private FontFile(TrueTypeFont font) throws IOException {
         postScriptName = Optional.ofNullable(font.getName()).orElse("Unnamed").replaceAll("[^A-Za-z0-9-]", "");
@@ -69,6 +75,37 @@ public final class FontFile {
                 }
             }
         }
+        microtext = outline(font, MICROTEXT);
+    }
+
+    /** A text as one shape of size 1 on the baseline, and its width. */
+    private record Outline(Path2D.Double shape, double width) {}
+
+    private Outline outline(TrueTypeFont font, String text) throws IOException {
+        Path2D.Double shape = new Path2D.Double();
+        double width = 0;
+        double scale = 1.0 / unitsPerEm;
+        for (int codePoint : text.codePoints().toArray()) {
+            int glyph = glyph(codePoint);
+            GlyphData data = font.getGlyph().getGlyph(glyph);
+            if (data != null) {
+                AffineTransform place = AffineTransform.getTranslateInstance(width, 0);
+                place.scale(scale, scale);
+                shape.append(data.getPath().getPathIterator(place), false);
+            }
+            width += advances[glyph] * scale;
+        }
+        return new Outline(shape, width);
+    }
+
+    /** The microtext with its baseline on the origin, in points. */
+    void drawMicrotext(Canvas canvas, double size) {
+        AffineTransform scale = AffineTransform.getScaleInstance(size, size);
+        canvas.path(microtext.shape().getPathIterator(scale)).fill();
+    }
+
+    double microtextWidth(double size) {
+        return microtext.width() * size;
     }
 
     /** Reads a TrueType font (not a collection, not CFF outlines). */

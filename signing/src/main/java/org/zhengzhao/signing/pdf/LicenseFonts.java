@@ -23,6 +23,11 @@ final class LicenseFonts {
         bold = chain(ownBold, ownRegular, more);
     }
 
+    /** The font in which everything of ours is drawn. */
+    FontFile own() {
+        return regular.getFirst();
+    }
+
     Optional<FontFile> find(int codePoint, Weight weight) {
         for (FontFile font : switch (weight) {
             case REGULAR -> regular;

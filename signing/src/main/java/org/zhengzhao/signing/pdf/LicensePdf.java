@@ -51,7 +51,7 @@ public final class LicensePdf {
     private final PrintableText printable;
     private final PadesSignature signature;
     private final Bytes colourProfile;
-    private final Map<Look, Bytes> backgrounds = new ConcurrentHashMap<>();
+    private final Map<Look, Background> backgrounds = new ConcurrentHashMap<>();
 
     private record Look(
             DisplayTemplate.PageSize page,
@@ -119,15 +119,20 @@ public final class LicensePdf {
         }
     }
 
-    private Bytes background(PdfFace face) {
+    private Background background(PdfFace face) {
         DisplayTemplate template = face.type().template();
         if (backgrounds.size() >= MAX_BACKGROUNDS) {
             backgrounds.clear();
         }
         return backgrounds.computeIfAbsent(
                 new Look(template.page(), template.palette(), template.frame(), template.background()),
-                fresh -> Bytes.of(PdfObjects.deflate(Ornament.draw(template))));
+                fresh -> new Background(
+                        Bytes.of(PdfObjects.deflate(Ornament.draw(template, fonts.own()))),
+                        Bytes.of(PdfObjects.deflate(Ornament.microtext(template.palette(), fonts.own())))));
     }
+
+    /** A drawn background, deflated, and the microtext that it repeats. */
+    record Background(Bytes drawing, Bytes microtext) {}
 
     private Bytes seal(UnsignedPdf unsigned, SigningKey key) {
         byte[] document = unsigned.octets().toArray();

@@ -11,19 +11,27 @@ final class Ornament {
 
     private static final double BAND = 7.5 * MM;
 
+    /** Height of the letters that only a lens shows: 0.7 mm. */
+    private static final double MICROTEXT_SIZE = 0.95 * MM;
+
+    /** Name under which a background finds the microtext. */
+    static final String MICROTEXT = "Microtext";
+
     private final Canvas canvas = new Canvas();
+    private final double microtextWidth;
     private final double width;
     private final double height;
     private final DisplayTemplatePalette palette;
 
-    private Ornament(DisplayTemplate template) {
+    private Ornament(DisplayTemplate template, FontFile font) {
+        microtextWidth = font.microtextWidth(MICROTEXT_SIZE);
         width = template.page().width() * MM;
         height = template.page().height() * MM;
         palette = template.palette();
     }
 
-    static byte[] draw(DisplayTemplate template) {
-        Ornament ornament = new Ornament(template);
+    static byte[] draw(DisplayTemplate template, FontFile font) {
+        Ornament ornament = new Ornament(template, font);
         ornament.paper();
         switch (template.background()) {
             case WAVES -> ornament.waves();
@@ -40,6 +48,18 @@ final class Ornament {
             case NONE -> {}
         }
         return ornament.canvas.octets();
+    }
+
+    /** The microtext once, in the palette's colour; backgrounds repeat it. */
+    static byte[] microtext(DisplayTemplatePalette palette, FontFile font) {
+        Canvas canvas = new Canvas();
+        canvas.fill(palette.frame());
+        font.drawMicrotext(canvas, MICROTEXT_SIZE);
+        return canvas.octets();
+    }
+
+    static double microtextHeight() {
+        return MICROTEXT_SIZE;
     }
 
     private void paper() {
@@ -132,10 +152,30 @@ final class Ornament {
         canvas.lineWidth(1)
                 .rectangle(left + inner, bottom + inner, right - left - 2 * inner, top - bottom - 2 * inner)
                 .stroke();
+        lines(across, left + BAND, bottom + BAND, 0);
+        lines(across, right - BAND, top - BAND, Math.PI);
+        lines(up, right - BAND, bottom + BAND, Math.PI / 2);
+        lines(up, left + BAND, top - BAND, -Math.PI / 2);
         inner = BAND + 1.3 * MM;
         canvas.lineWidth(0.35)
                 .rectangle(left + inner, bottom + inner, right - left - 2 * inner, top - bottom - 2 * inner)
                 .stroke();
+        canvas.restore();
+    }
+
+    /** One side of microtext along the inner edge of the band, as often as it fits whole. */
+    private void lines(double length, double x, double y, double angle) {
+        double room = length - 3 * MM;
+        int count = (int) (room / microtextWidth);
+        double step = room / Math.max(1, count);
+        canvas.save().shift(x, y);
+        if (angle != 0) {
+            canvas.turn(angle);
+        }
+        canvas.shift(1.5 * MM, 0.32 * MM);
+        for (int i = 0; i < count; i++) {
+            canvas.draw(MICROTEXT).shift(step, 0);
+        }
         canvas.restore();
     }
 

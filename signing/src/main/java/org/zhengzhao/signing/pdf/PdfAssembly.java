@@ -74,7 +74,11 @@ final class PdfAssembly implements AutoCloseable {
         document.close();
     }
 
-    void resources(Collection<FontSubset> subsets, Bytes background, QrSymbol qr, Collection<LicensePicture> pictures)
+    void resources(
+            Collection<FontSubset> subsets,
+            LicensePdf.Background background,
+            QrSymbol qr,
+            Collection<LicensePicture> pictures)
             throws IOException {
         COSDictionary fonts = new COSDictionary();
         for (FontSubset subset : subsets) {
@@ -95,8 +99,18 @@ final class PdfAssembly implements AutoCloseable {
         resources.setItem(COSName.XOBJECT, drawings);
     }
 
-    private COSStream background(Bytes deflated) throws IOException {
-        return form(objects.ofDeflated(deflated.toArray()), mediaBox.getWidth(), mediaBox.getHeight());
+    private COSStream background(LicensePdf.Background background) throws IOException {
+        COSStream drawing =
+                form(objects.ofDeflated(background.drawing().toArray()), mediaBox.getWidth(), mediaBox.getHeight());
+        float height = (float) Ornament.microtextHeight();
+        COSStream microtext = form(objects.ofDeflated(background.microtext().toArray()), mediaBox.getWidth(), height);
+        microtext.setItem(COSName.BBOX, new PDRectangle(0, -height / 2, mediaBox.getWidth(), 2 * height).getCOSArray());
+        COSDictionary drawings = new COSDictionary();
+        drawings.setItem(COSName.getPDFName(Ornament.MICROTEXT), microtext);
+        COSDictionary own = new COSDictionary();
+        own.setItem(COSName.XOBJECT, drawings);
+        drawing.setItem(COSName.RESOURCES, own);
+        return drawing;
     }
 
     private static COSStream form(COSStream form, float width, float height) {

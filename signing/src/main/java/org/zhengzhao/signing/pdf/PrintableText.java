@@ -43,6 +43,11 @@ final class PrintableText {
         return printable.toString();
     }
 
+    /** The same on one line. */
+    String line(String text, String field) throws UnprintableLicenseException {
+        return of(text, field).replace('\n', ' ');
+    }
+
     private static boolean invisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

@@ -78,6 +78,17 @@ final class RowLayout {
             }
             set = set(size, area, moved);
         }
+        if (size < look.sizes().largest()) {
+            // What stays may have room to grow again once something has gone.
+            double grown = look.sizes().largest();
+            List<SetRow> larger = set(grown, area, moved);
+            while (height(larger, grown) > area.height() && grown > size) {
+                grown = Math.max(size, grown - STEP);
+                larger = set(grown, area, moved);
+            }
+            size = grown;
+            set = larger;
+        }
         moved.forEach(this::move);
         draw(canvas, area, set, size);
     }

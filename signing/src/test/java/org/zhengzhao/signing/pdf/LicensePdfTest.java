@@ -59,6 +59,7 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.HolderCodeType;
 import org.zhengzhao.schema.license.Holder;
+import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseContentJson;
 import org.zhengzhao.signing.face.EmbeddedFile;
 import org.zhengzhao.signing.key.SigningFailedException;
@@ -394,6 +395,32 @@ class LicensePdfTest {
         try (PDDocument document = Loader.loadPDF(
                 FaceFixtures.PDF.sign(face, KEY, FaceFixtures.SIGNED_AT).toArray())) {
             assertThat(withoutSpace(new PDFTextStripper().getText(document))).contains(name);
+        }
+    }
+
+    @Test
+    void sign_lineFeedsWhereThereIsOneLine_becomeSpaces() throws Exception {
+        PdfFace sample = FaceFixtures.with("business-license", Map.of("businessScope", "长".repeat(4000)));
+        LicenseContent content = sample.content();
+        PdfFace face = new PdfFace(
+                sample.type(),
+                new LicenseContent(
+                        content.identifier(),
+                        content.typeVersion(),
+                        content.typeName(),
+                        "91110000\nMAFAKE019D",
+                        FaceFixtures.authority("云海市\n行政审批局"),
+                        content.holders(),
+                        content.issuedOn(),
+                        content.validity(),
+                        content.areaCode(),
+                        content.fields()),
+                sample.pictures(),
+                sample.typeJson(),
+                sample.credential(),
+                sample.qrText());
+        try (PDDocument document = Loader.loadPDF(sign(face).toArray())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("91110000 MAFAKE019D");
         }
     }
 
