@@ -33,7 +33,7 @@ enum FieldKind {
             "exclusiveMaximum",
             "multipleOf",
             "enum"),
-    FLAG("boolean", "true 或 false", "true or false"),
+    FLAG("boolean", "逻辑值 true 或 false", "true or false"),
     LIST("array", "列表", "a list", "items", "minItems", "maxItems", "uniqueItems"),
     OBJECT("object", "对象", "an object", "properties", "required", "additionalProperties");
 

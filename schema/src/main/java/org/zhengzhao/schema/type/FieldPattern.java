@@ -5,14 +5,15 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * The {@code pattern} keyword on a linear-time engine (RE2). Look-around and back-references do not exist there, a counted
- * repetition multiplies out to at most 1000, and there is nothing to backtrack, so that no pattern and no value can make a
- * check take longer than (pattern length × value length).
+ * The {@code pattern} keyword on a linear-time engine (RE2): there is no look-around, there are no back-references, and
+ * nothing backtracks. What remains is bounded before it costs anything: the pattern's length, its size with all counted
+ * repetitions written out ({@link PatternSize}; the engine itself writes them out without a limit), and the value's length.
  */
 final class FieldPattern {
     private static final int MAX_PATTERN = 200;
+    private static final int MAX_SIZE = 1_000;
     /** A longer value matches no pattern; codes and numbers, which patterns are for, are far shorter. */
-    private static final int MAX_VALUE = 10_000;
+    private static final int MAX_VALUE = 2_000;
 
     private final Pattern pattern;
 
@@ -21,7 +22,7 @@ final class FieldPattern {
     }
 
     static Optional<FieldPattern> find(String expression) {
-        if (expression.isEmpty() || expression.length() > MAX_PATTERN) {
+        if (expression.isEmpty() || expression.length() > MAX_PATTERN || !PatternSize.isAtMost(MAX_SIZE, expression)) {
             return Optional.empty();
         }
         try {

@@ -216,7 +216,10 @@ final class FieldSchemaCheck {
                 && schema.findText("contentMediaType")
                         .flatMap(PictureFormat::find)
                         .isPresent();
-        require(picture && depth == 2, pointer, TypeRule.PICTURE);
+        if (!picture || depth != 2) {
+            problems.add(new TypeProblem(pointer, TypeRule.PICTURE));
+            return;
+        }
         for (String keyword : List.of("pattern", "format", "enum")) {
             schema.find(keyword).ifPresent(value -> add(pointer, keyword, TypeRule.KEYWORD));
         }

@@ -104,8 +104,8 @@ final class LicenseTypeReader {
         only(validity, Set.of("periods", "openEnded"), pointer);
         Optional<Boolean> openEnded = flag(validity, "openEnded", pointer);
         List<Period> periods = new ArrayList<>();
-        List<JsonValue> values =
-                items(validity, "periods", pointer).map(JsonValue.Items::values).orElse(List.of());
+        Optional<JsonValue.Items> written = items(validity, "periods", pointer);
+        List<JsonValue> values = written.map(JsonValue.Items::values).orElse(List.of());
         if (values.size() > MAX_PERIODS) {
             return add(pointer + "/periods", TypeRule.WRONG_VALUE);
         }
@@ -117,7 +117,7 @@ final class LicenseTypeReader {
             }
             period.ifPresent(periods::add);
         }
-        if (values.isEmpty() && openEnded.equals(Optional.of(false))) {
+        if (written.isPresent() && values.isEmpty() && openEnded.equals(Optional.of(false))) {
             return add(pointer, TypeRule.NO_VALIDITY);
         }
         return openEnded.filter(open -> open || !periods.isEmpty()).map(open -> new ValidityRule(periods, open));
@@ -132,7 +132,10 @@ final class LicenseTypeReader {
     private Optional<FieldSchema> fields(JsonValue.Members definition) {
         List<TypeProblem> found = FieldSchemaCheck.problems(definition, "/fields");
         problems.addAll(found);
-        return Optional.of(new FieldSchema(definition).withOrder());
+        // Where there are no fields at all, what the QR would carry of them is not worth a word.
+        return definition.find("properties").isPresent()
+                ? Optional.of(new FieldSchema(definition).withOrder())
+                : Optional.empty();
     }
 
     private List<String> qrFields(JsonValue.Items items, FieldSchema fields) {
