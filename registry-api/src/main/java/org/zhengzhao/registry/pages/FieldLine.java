@@ -3,14 +3,24 @@ package org.zhengzhao.registry.pages;
 import java.util.List;
 import java.util.Objects;
 
-/** A title and what stands beside it, line by line. */
-record FieldLine(String title, List<String> lines) {
+/**
+ * A title and what stands beside it, line by line.
+ *
+ * @param chinese whether the lines are in Chinese, whatever the language of the page
+ */
+record FieldLine(String title, List<String> lines, boolean chinese) {
     FieldLine {
         Objects.requireNonNull(title);
         lines = List.copyOf(lines);
     }
 
+    /** In the language of the page. */
     static FieldLine of(String title, String text) {
-        return new FieldLine(title, text.lines().toList());
+        return new FieldLine(title, text.lines().toList(), false);
+    }
+
+    /** As the license has it; digits alone are in no language. */
+    static FieldLine asIssued(String title, String text) {
+        return new FieldLine(title, text.lines().toList(), text.codePoints().anyMatch(Character::isIdeographic));
     }
 }

@@ -85,6 +85,11 @@ record LicensePage(
                 qrText.replace("%", "%25").replace(" ", "%20"));
     }
 
+    /** Places where a long identifier may be broken. */
+    public List<String> identifierParts() {
+        return List.of(identifier.split("(?<=[.])"));
+    }
+
     static String look(LicenseStatus status) {
         return switch (status) {
             case VALID -> "good";
@@ -101,7 +106,7 @@ record LicensePage(
         for (String name : schema.names()) {
             if (!pictures.contains(name)) {
                 values.find(name)
-                        .ifPresent(value -> lines.add(FieldLine.of(
+                        .ifPresent(value -> lines.add(FieldLine.asIssued(
                                 schema.title(name)
                                         .map((Bilingual title) -> title.in(wording.language()))
                                         .orElse(name),

@@ -29,14 +29,14 @@ record Wording(Language language) {
     /** To the minute, in China Standard Time. */
     String time(Instant instant) {
         ZonedDateTime local = instant.atZone(ValidityPeriod.ZONE);
-        String zone = language == Language.CHINESE ? "（北京时间）" : " (China Standard Time)";
+        String zone = language == Language.CHINESE ? "（北京时间）" : " (Beijing time)";
         return date(local.toLocalDate()) + " " + TIME.format(local) + zone;
     }
 
     String validity(LocalDate first, Optional<LocalDate> last) {
         return switch (language) {
             case CHINESE ->
-                "自 " + date(first) + last.map(day -> " 至 " + date(day)).orElse(" 起，长期有效");
+                date(first) + last.map(day -> "至" + date(day)).orElse("起，长期有效");
             case ENGLISH ->
                 last.map(day -> date(first) + " to " + date(day)).orElse("From " + date(first) + ", without end");
         };
