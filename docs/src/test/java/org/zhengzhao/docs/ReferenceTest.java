@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
     private static final Path SERVICE = Repository.file("registry-api", "src", "main", "java");
     private static final Pattern PROBLEM = Pattern.compile("^ {4}([A-Z][A-Z_]+)\\(([0-9]{3}),", Pattern.MULTILINE);
+    private static final Pattern RULE = Pattern.compile("^ {4}([A-Z][A-Z_]+)\\(", Pattern.MULTILINE);
     private static final Pattern SETTING = Pattern.compile("zhengzhao(\\.[a-z][a-z0-9-]*)+");
     private static final Pattern LITERAL = Pattern.compile("\"(" + SETTING.pattern() + ")\"");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.-]+)\"\\)");
@@ -41,6 +42,20 @@ class ReferenceTest {
                         .toList();
         assertThat(inCode).as("problem types in the code").hasSizeGreaterThan(20);
         assertThat(documented).containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void problems_eachCodeOfASingleErrorIsExplained() throws IOException {
+        Path types = Repository.file("schema", "src", "main", "java", "org", "zhengzhao", "schema", "type");
+        String reference = Files.readString(Repository.file("docs", "reference", "problems.md"));
+        for (String rules : List.of("FieldRule.java", "TypeRule.java")) {
+            List<String> codes = RULE.matcher(Files.readString(types.resolve(rules)))
+                    .results()
+                    .map(constant -> "`" + constant.group(1) + "`")
+                    .toList();
+            assertThat(codes).as("codes in %s", rules).hasSizeGreaterThan(10);
+            assertThat(reference).contains(codes);
+        }
     }
 
     @Test
