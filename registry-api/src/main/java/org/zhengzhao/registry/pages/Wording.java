@@ -35,8 +35,7 @@ record Wording(Language language) {
 
     String validity(LocalDate first, Optional<LocalDate> last) {
         return switch (language) {
-            case CHINESE ->
-                date(first) + last.map(day -> "至" + date(day)).orElse("起，长期有效");
+            case CHINESE -> date(first) + last.map(day -> "至" + date(day)).orElse("起，长期有效");
             case ENGLISH ->
                 last.map(day -> date(first) + " to " + date(day)).orElse("From " + date(first) + ", without end");
         };
