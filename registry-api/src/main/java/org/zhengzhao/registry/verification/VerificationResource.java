@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,14 +63,10 @@ public class VerificationResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schemaProperties = {
-                                @SchemaProperty(name = "document", type = SchemaType.STRING),
-                                @SchemaProperty(name = "kind", type = SchemaType.STRING),
-                                @SchemaProperty(
-                                        name = "verdict",
-                                        type = SchemaType.STRING,
-                                        description = "VALID, INVALID or UNDETERMINED")
-                            }))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            description = "As the command line prints it with --format json")))
     public Response verify(byte[] document, @Context Request request) {
         Report report = verification.verify(DOCUMENT, Bytes.of(document));
         List<Variant> variants = Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE)
