@@ -32,7 +32,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final long LOG_KEPT = 8L << 20;
     private static final int ATTEMPTS = 20;
-    private static final int RECOVERY_SECONDS = 600;
 
     /** Written into the cluster's own configuration when it is made: an operator may change them there. */
     private static final List<String> TUNABLE = List.of(
@@ -285,21 +284,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         /** Starts the server and waits until it has recovered and takes connections. */
         private int launch(PostgresBinaries binaries, ServerAccount account)
                 throws IOException, DatabaseStartException {
-            keepLogShort();
+            prepareLog(account);
             int port = rememberedPort().filter(Start::isFree).orElseGet(Start::freePort);
             for (int attempt = 1; ; attempt++) {
                 long logged = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-                String options = "-p " + port + " -c " + String.join(" -c ", FIXED);
-                List<String> arguments = List.of(
-                        "start",
-                        "-w",
-                        "-t",
-                        Integer.toString(RECOVERY_SECONDS),
-                        "-l",
-                        directory.log().toString(),
-                        "-o",
-                        options);
-                if (pgCtl(binaries, account, directory, arguments) instanceof Outcome.Succeeded) {
+                if (becomesReady(serverProcess(binaries, account, port))) {
                     PrivateFiles.write(directory.port(), Integer.toString(port));
                     account.own(directory.port());
                     return port;
@@ -309,11 +298,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     port = freePort();
                 } else if (attempt < ATTEMPTS && log.contains("shared memory block")) {
                     // Children of a killed server need a moment to notice and end.
-                    pause();
+                    pause(500);
                 } else {
                     throw log.contains("Address already in use") ? StartProblems.portTaken(port) : problem(log);
                 }
             }
+        }
+
+        /**
+         * The server as our child, without a shell between, in a session of its own: a Ctrl-C in the terminal must reach the
+         * service first, which still needs its database to end well.
+         */
+        private Process serverProcess(PostgresBinaries binaries, ServerAccount account, int port) throws IOException {
+            List<String> command = new ArrayList<>(List.of("setsid"));
+            command.addAll(account.prefix());
+            command.add(binaries.postgres().toString());
+            command.addAll(List.of("-D", directory.cluster().toString(), "-p", Integer.toString(port)));
+            FIXED.forEach(setting -> command.addAll(List.of("-c", setting)));
+            return Command.start(directory.root(), command, directory.log());
+        }
+
+        /** Waits for the server, however long it recovers; false when it ended instead. */
+        private boolean becomesReady(Process process) throws IOException {
+            while (process.isAlive()) {
+                Optional<PostmasterFile> file = PostmasterFile.find(directory.cluster());
+                if (file.isPresent() && file.get().ready() && file.get().process() == process.pid()) {
+                    return true;
+                }
+                pause(20);
+            }
+            return false;
         }
 
         private DatabaseStartException problem(String output) {
@@ -352,11 +366,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         }
 
-        private void keepLogShort() throws IOException {
+        private void prepareLog(ServerAccount account) throws IOException {
             Path log = directory.log();
             if (Files.exists(log) && Files.size(log) > LOG_KEPT) {
                 Files.move(log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
+            if (!Files.exists(log)) {
+                PrivateFiles.write(log, "");
+            }
+            account.own(log);
         }
 
         private String logSince(long offset) throws IOException {
@@ -371,9 +389,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         }
 
-        private static void pause() throws IOException {
+        private static void pause(long milliseconds) throws IOException {
             try {
-                TimeUnit.MILLISECONDS.sleep(500);
+                TimeUnit.MILLISECONDS.sleep(milliseconds);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new java.io.InterruptedIOException("interrupted while the database started");

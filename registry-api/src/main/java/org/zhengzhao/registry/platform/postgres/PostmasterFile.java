@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a running or crashed server has left in {@code postmaster.pid}. */
-record PostmasterFile(Path file, long process) {
+record PostmasterFile(Path file, long process, boolean ready) {
+    /** The line in which the server writes its state. */
+    private static final int STATE_LINE = 7;
+
     static Optional<PostmasterFile> find(Path cluster) throws IOException {
         Path file = cluster.resolve("postmaster.pid");
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
             long process = lines.isEmpty() ? 0 : Long.parseLong(lines.getFirst().strip());
-            return Optional.of(new PostmasterFile(file, process));
+            boolean ready =
+                    lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready");
+            return Optional.of(new PostmasterFile(file, process, ready));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (NumberFormatException damaged) {
-            return Optional.of(new PostmasterFile(file, 0));
+            return Optional.of(new PostmasterFile(file, 0, false));
         }
     }
 
