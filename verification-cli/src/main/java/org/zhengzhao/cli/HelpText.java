@@ -1,0 +1,28 @@
+package org.zhengzhao.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.zhengzhao.schema.text.Language;
+
+/** Help texts, one file per command and language. */
+final class HelpText {
+    private HelpText() {}
+
+    static String of(String command, Language language) {
+        String name = command
+                + switch (language) {
+                    case CHINESE -> ".zh.txt";
+                    case ENGLISH -> ".en.txt";
+                };
+        try (InputStream stream = HelpText.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("no help text " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

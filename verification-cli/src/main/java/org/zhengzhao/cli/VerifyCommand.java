@@ -1,0 +1,223 @@
+package org.zhengzhao.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.Provider;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.signing.collect.DocumentReader;
+import org.zhengzhao.signing.collect.Refusal;
+import org.zhengzhao.signing.report.DocumentVerification;
+import org.zhengzhao.signing.report.JsonReport;
+import org.zhengzhao.signing.report.Report;
+import org.zhengzhao.signing.report.TextReport;
+import org.zhengzhao.signing.trust.TrustStore;
+import org.zhengzhao.signing.verify.TrustPolicy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code zhengzhao verify}: judges documents and says so. */
+@Command(name = "verify")
+final class VerifyCommand implements Callable<ExitCode> {
+    /** How results are written. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private static final int MAX_JOBS = 64;
+    /** Documents in work for each job: enough to keep all busy while results are written in order. */
+    private static final int AHEAD = 4;
+
+    @Option(names = "--trust")
+    private List<Path> trust = new ArrayList<>();
+
+    @Option(names = "--at", converter = InstantConverter.class)
+    private @Nullable Instant at;
+
+    @Option(names = "--format")
+    private Format format = Format.TEXT;
+
+    @Option(names = {"-q", "--quiet"})
+    private boolean quiet;
+
+    @Option(names = {"-v", "--verbose"})
+    private boolean verbose;
+
+    @Option(names = "--jobs", converter = JobsConverter.class)
+    private int jobs = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_JOBS);
+
+    @Option(names = "--progress")
+    private Progress.When progress = Progress.When.AUTO;
+
+    @SuppressWarnings("unused") // looked at before all others, in Zhengzhao; declared so that it is accepted
+    @Option(names = "--lang")
+    private Zhengzhao.@Nullable Lang lang;
+
+    @Option(names = {"-h", "--help"})
+    private boolean help;
+
+    @Parameters
+    private List<String> arguments = new ArrayList<>();
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    VerifyCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        if (help) {
+            terminal.out().print(HelpText.of("verify", terminal.language()));
+            return ExitCode.VALID;
+        }
+        if (arguments.isEmpty()) {
+            terminal.error(Words.NO_INPUT, "", Words.NAME_INPUT);
+            return ExitCode.USAGE;
+        }
+        Provider provider = new BouncyCastleProvider();
+        try {
+            TrustStore store = TrustStore.of(new TrustFiles(provider).read(trust), provider);
+            if (trust.isEmpty() && !quiet) {
+                terminal.warning(Words.NO_TRUST, "", Words.FETCH_TRUST);
+            }
+            List<String> documents = Inputs.expand(arguments, terminal);
+            if (documents.isEmpty()) {
+                return ExitCode.UNREADABLE;
+            }
+            return verify(documents, new DocumentVerification(TrustPolicy.of(store), provider));
+        } catch (TrustFiles.UnusableTrustException unusable) {
+            unusable.tell(terminal);
+            return ExitCode.USAGE;
+        } catch (InvalidPathException notAPath) {
+            terminal.error(Words.WRONG_VALUE, notAPath.getInput(), Words.CHECK_PATH);
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** Verifies several at a time and writes in the order in which they were named, each as soon as its turn has come. */
+    private ExitCode verify(List<String> documents, DocumentVerification verification) throws InterruptedException {
+        Instant time = Optional.ofNullable(at).orElseGet(clock::instant);
+        Progress shown = new Progress(progress, terminal, documents.size());
+        ExitCode result = ExitCode.VALID;
+        try (ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, documents.size()))) {
+            Queue<Future<Report>> running = new ArrayDeque<>();
+            Iterator<String> waiting = documents.iterator();
+            int done = 0;
+            while (waiting.hasNext() || !running.isEmpty()) {
+                while (waiting.hasNext() && running.size() < jobs * AHEAD) {
+                    String document = waiting.next();
+                    running.add(workers.submit(() -> report(document, verification, time)));
+                }
+                Report report = finished(running.remove());
+                write(report);
+                shown.done(++done);
+                result = result.or(ExitCode.of(report));
+            }
+        }
+        return result;
+    }
+
+    private static Report finished(Future<Report> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a document was not judged", failed.getCause());
+        }
+    }
+
+    private Report report(String document, DocumentVerification verification, Instant time) {
+        if (document.equals(Inputs.STANDARD_INPUT)) {
+            return verification.verify(document, terminal.in(), time);
+        }
+        Path path = Path.of(document);
+        try {
+            // Neither pipes nor devices: they may never end, or never begin.
+            if (!Files.isRegularFile(path)) {
+                return new Report.Unreadable(document, Refusal.UNREADABLE, time);
+            }
+            if (Files.size(path) > DocumentReader.MAX_OCTETS) {
+                return new Report.Unreadable(document, Refusal.TOO_LARGE, time);
+            }
+            try (InputStream stream = Files.newInputStream(path)) {
+                return verification.verify(document, stream, time);
+            }
+        } catch (IOException unreadable) {
+            return new Report.Unreadable(document, Refusal.UNREADABLE, time);
+        }
+    }
+
+    private void write(Report report) {
+        if (report instanceof Report.Unreadable unreadable && !quiet) {
+            terminal.error(
+                    unreadable.refusal().reason(),
+                    unreadable.document(),
+                    unreadable.refusal().hint());
+        }
+        if (quiet) {
+            return;
+        }
+        switch (format) {
+            case JSON -> terminal.out().println(JsonReport.line(report));
+            case TEXT -> {
+                // What could not be read has been told on standard error.
+                if (report instanceof Report.Judged) {
+                    terminal.out().println(new TextReport(terminal.language(), verbose).text(report));
+                }
+            }
+        }
+        terminal.out().flush();
+    }
+
+    /** An instant as in RFC 3339, in UTC or with an offset. */
+    static final class InstantConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException malformed) {
+                throw new TypeConversionException("2026-03-01T09:00:00Z, 2026-03-01T17:00:00+08:00");
+            }
+        }
+    }
+
+    /** How many at a time. */
+    static final class JobsConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                int jobs = Integer.parseInt(text);
+                if (jobs >= 1 && jobs <= MAX_JOBS) {
+                    return jobs;
+                }
+            } catch (NumberFormatException malformed) {
+                throw new TypeConversionException("1-" + MAX_JOBS);
+            }
+            throw new TypeConversionException("1-" + MAX_JOBS);
+        }
+    }
+}
