@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -121,7 +122,7 @@ final class VerifyCommand implements Callable<ExitCode> {
 
     /** Verifies several at a time and writes in the order in which they were named, each as soon as its turn has come. */
     private ExitCode verify(List<String> documents, DocumentVerification verification) throws InterruptedException {
-        Instant time = Optional.ofNullable(at).orElseGet(clock::instant);
+        Instant time = Optional.ofNullable(at).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Progress shown = new Progress(progress, terminal, documents.size());
         ExitCode result = ExitCode.VALID;
         try (ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, documents.size()))) {

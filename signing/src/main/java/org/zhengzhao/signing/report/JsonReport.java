@@ -59,7 +59,7 @@ public final class JsonReport {
         json.writeArrayFieldStart("checks");
         for (CheckResult check : report.verdict().evidence().checks()) {
             json.writeStartObject();
-            json.writeStringField("name", check.claim().name());
+            json.writeStringField("name", check.claim().id());
             json.writeStringField("outcome", check.outcome().name());
             json.writeEndObject();
         }

@@ -152,7 +152,7 @@ public final class TextReport {
         };
         String outcome = check.outcome() == Outcome.NOT_RUN ? say("（未做）", " (not done)") : "";
         return "    " + mark + " " + in(check.claim().title()) + outcome + "  "
-                + check.claim().name();
+                + check.claim().id();
     }
 
     private String value(JsonValue value) {

@@ -6,26 +6,28 @@ import org.zhengzhao.schema.text.Bilingual;
 
 /** What the checks look at, one claim each, in the order in which reports list them. The names are API: add, never rename. */
 public enum Claim {
-    HAS_SIGNATURE(Required.PDF, "文件有且只有一个电子签名", "the file has exactly one signature"),
-    SIGNATURE_COVERS_WHOLE_FILE(Required.PDF, "签名覆盖整个文件", "the signature covers the whole file"),
-    SIGNATURE_WELL_FORMED(Required.PDF, "签名格式符合 PAdES", "the signature is well-formed PAdES"),
-    SIGNED_ATTRIBUTES_COMPLETE(Required.PDF, "签名属性完整", "the signed attributes are complete"),
-    CREDENTIAL_WELL_FORMED(Required.CREDENTIAL, "凭证编码正确", "the credential is well-formed"),
-    ALGORITHM_ALLOWED(Required.BOTH, "签名算法允许使用", "the signature algorithm is allowed"),
-    CONTENT_UNCHANGED(Required.PDF, "内容摘要一致", "the content has the digest that was signed"),
-    SIGNER_KNOWN(Required.CREDENTIAL, "签发证书可唯一确定", "the signer's certificate is known, and one"),
-    SIGNATURE_GENUINE(Required.BOTH, "签名值真实", "the signature is the signer's"),
-    SIGNER_TRUSTED(Required.BOTH, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
-    KEY_USAGE_FITS(Required.BOTH, "证书用途允许签章", "the certificate may be used for sealing"),
-    LICENSE_INSIDE(Required.PDF, "文件内含可读的证照数据", "a readable license is inside"),
-    LICENSE_CANONICAL(Required.PDF, "证照数据为规范形式", "the license inside is in canonical form"),
-    CODES_VALID(Required.BOTH, "证照标识和代码有效", "identifier and codes are valid"),
-    ISSUER_IS_SIGNER(Required.BOTH, "签章机构就是颁发机构", "the signer is the issuing authority"),
-    LICENSE_IN_FORCE(Required.BOTH, "证照在有效期内", "the license is in force"),
-    CREDENTIAL_INSIDE_HOLDS(Required.PDF, "内嵌二维码凭证真实", "the embedded credential holds"),
-    FACES_AGREE(Required.PDF, "证照数据与凭证一致", "license and credential agree"),
-    QR_ON_PAGE_AGREES(Required.PDF, "页面二维码与凭证一致", "the QR symbol on the page agrees"),
-    STATUS_LOOKED_UP(Required.NEVER, "已查询证照状态", "the license's status was looked up");
+    HAS_SIGNATURE("hasSignature", Required.PDF, "文件有且只有一个电子签名", "the file has exactly one signature"),
+    SIGNATURE_COVERS_WHOLE_FILE(
+            "signatureCoversWholeFile", Required.PDF, "签名覆盖整个文件", "the signature covers the whole file"),
+    SIGNATURE_WELL_FORMED("signatureWellFormed", Required.PDF, "签名格式符合 PAdES", "the signature is well-formed PAdES"),
+    SIGNED_ATTRIBUTES_COMPLETE(
+            "signedAttributesComplete", Required.PDF, "签名属性完整", "the signed attributes are complete"),
+    CREDENTIAL_WELL_FORMED("credentialWellFormed", Required.CREDENTIAL, "凭证编码正确", "the credential is well-formed"),
+    ALGORITHM_ALLOWED("algorithmAllowed", Required.BOTH, "签名算法允许使用", "the signature algorithm is allowed"),
+    CONTENT_UNCHANGED("contentUnchanged", Required.PDF, "内容摘要一致", "the content has the digest that was signed"),
+    SIGNER_KNOWN("signerKnown", Required.CREDENTIAL, "签发证书可唯一确定", "the signer's certificate is known, and one"),
+    SIGNATURE_GENUINE("signatureGenuine", Required.BOTH, "签名值真实", "the signature is the signer's"),
+    SIGNER_TRUSTED("signerTrusted", Required.BOTH, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
+    KEY_USAGE_FITS("keyUsageFits", Required.BOTH, "证书用途允许签章", "the certificate may be used for sealing"),
+    LICENSE_INSIDE("licenseInside", Required.PDF, "文件内含可读的证照数据", "a readable license is inside"),
+    LICENSE_CANONICAL("licenseCanonical", Required.PDF, "证照数据为规范形式", "the license inside is in canonical form"),
+    CODES_VALID("codesValid", Required.BOTH, "证照标识和代码有效", "identifier and codes are valid"),
+    ISSUER_IS_SIGNER("issuerIsSigner", Required.BOTH, "签章机构就是颁发机构", "the signer is the issuing authority"),
+    LICENSE_IN_FORCE("licenseInForce", Required.BOTH, "证照在有效期内", "the license is in force"),
+    CREDENTIAL_INSIDE_HOLDS("credentialInsideHolds", Required.PDF, "内嵌二维码凭证真实", "the embedded credential holds"),
+    FACES_AGREE("facesAgree", Required.PDF, "证照数据与凭证一致", "license and credential agree"),
+    QR_ON_PAGE_AGREES("qrOnPageAgrees", Required.PDF, "页面二维码与凭证一致", "the QR symbol on the page agrees"),
+    STATUS_LOOKED_UP("statusLookedUp", Required.NEVER, "已查询证照状态", "the license's status was looked up");
 
     /** For which faces a verdict of VALID needs the claim. */
     private enum Required {
@@ -36,12 +38,19 @@ public enum Claim {
         NEVER
     }
 
+    private final String id;
     private final Required required;
     private final Bilingual title;
 
-    Claim(Required required, String chinese, String english) {
+    Claim(String id, Required required, String chinese, String english) {
+        this.id = id;
         this.required = required;
         this.title = new Bilingual(chinese, english);
+    }
+
+    /** The name in machine-readable reports. */
+    public String id() {
+        return id;
     }
 
     public Bilingual title() {
