@@ -63,7 +63,7 @@ import org.zhengzhao.signing.qr.QrText;
 
 /** Makes small signed PDFs of the right and of many wrong kinds. Signs with PDFBox and Bouncy Castle directly. */
 public final class TestPdf {
-    private final SigningKey key;
+    private SigningKey key;
     private final Map<String, Bytes> files = new LinkedHashMap<>();
     private Optional<String> qrText = Optional.empty();
     private String subFilter = "ETSI.CAdES.detached";
@@ -98,6 +98,11 @@ public final class TestPdf {
 
     public TestPdf file(EmbeddedFile file, Bytes content) {
         files.put(file.fileName(), content);
+        return this;
+    }
+
+    public TestPdf signedBy(SigningKey other) {
+        key = other;
         return this;
     }
 
