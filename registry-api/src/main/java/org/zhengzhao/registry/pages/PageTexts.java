@@ -189,6 +189,18 @@ public interface PageTexts {
     @Message("没有核验成：文件太大，最大 20 MB。请选择证照 PDF 原件，或只拍二维码。")
     String tooLarge();
 
+    @Message("还没有选择")
+    String nothingChosen();
+
+    @Message("请先选择 PDF 或照片，或者粘贴二维码文字，再开始核验。")
+    String chooseFirst();
+
+    @Message("证照上写的是")
+    String licenseSays();
+
+    @Message("代码（上报时请提供）")
+    String codesTitle();
+
     @Message("为什么")
     String whyTitle();
 

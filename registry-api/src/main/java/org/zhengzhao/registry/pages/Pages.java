@@ -17,11 +17,10 @@ final class Pages {
 
     /**
      * @param verdict absent before anything was verified
-     * @param notice absent unless nothing could be verified
-     * @param text what stands in the text field
+     * @param nothingChosen whether the form came back without anything to verify
      */
     static native TemplateInstance verify(
-            Frame frame, @Nullable VerdictPage verdict, @Nullable ErrorPage notice, String text, int maxOctets);
+            Frame frame, @Nullable VerdictPage verdict, boolean nothingChosen, int maxOctets);
 
     static native TemplateInstance error(Frame frame, ErrorPage error);
 }

@@ -1,13 +1,29 @@
 package org.zhengzhao.registry.pages;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.schema.text.Language;
+import org.zhengzhao.signing.collect.Refusal;
+import org.zhengzhao.signing.verify.CheckResult;
+import org.zhengzhao.signing.verify.Claim;
+import org.zhengzhao.signing.verify.Failure;
+import org.zhengzhao.signing.verify.Gap;
+import org.zhengzhao.signing.verify.GapCode;
+import org.zhengzhao.signing.verify.LicenseSummary;
+import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.Verdict;
 
 /**
  * A verdict in words, the most important first.
  *
  * @param status {@code good}, {@code bad}, {@code open} or {@code unread}: the look of the verdict
- * @param knownAt as of when the verdict holds
+ * @param license what the license says, only where a signature binds it
+ * @param knownAt as of when the verdict holds, and what was not looked at; may be empty
+ * @param codes codes of failures and gaps, for whoever has to report them
  */
 record VerdictPage(
         String status,
@@ -15,10 +31,19 @@ record VerdictPage(
         String meaning,
         List<String> reasons,
         List<String> advice,
-        String licenseTitle,
         List<FieldLine> license,
         String knownAt,
-        List<CheckLine> checks) {
+        List<CheckLine> checks,
+        List<String> codes) {
+    private static final Bilingual COMPARE = new Bilingual(
+            "请看看下面的姓名、单位和内容，与面前的人和事是否相符。", "Compare the name and content below with the person and the matter in front of you.");
+    private static final Bilingual ELSEWHERE = new Bilingual(
+            "签发的机构不是这里认可的。先不要采信，请向证照上写的颁发机构核实。",
+            "Whoever signed is not known here. Do not rely on it yet; ask the authority that the license names.");
+    private static final Bilingual ASK_AGAIN = new Bilingual(
+            "请持证人重新下载证照再来核验，或者向颁发机构核实。",
+            "Ask the holder to download the license again, or ask the issuing authority.");
+
     /** One check and what came of it. */
     record CheckLine(String name, String outcome, String status) {}
 
@@ -28,5 +53,156 @@ record VerdictPage(
         advice = List.copyOf(advice);
         license = List.copyOf(license);
         checks = List.copyOf(checks);
+        codes = List.copyOf(codes);
+    }
+
+    /** The page of a verdict. */
+    static VerdictPage of(Verdict verdict, Instant asOf, Language language) {
+        Wording wording = new Wording(language);
+        List<CheckLine> checks = verdict.evidence().checks().stream()
+                .map(check -> line(check, wording))
+                .toList();
+        String knownAt = knownAt(verdict, asOf, wording);
+        return switch (verdict) {
+            case Verdict.Valid valid ->
+                new VerdictPage(
+                        "good",
+                        new Bilingual("有效", "Valid").in(language),
+                        new Bilingual("证照是真的，内容没有被改动，在有效期内。", "The license is genuine, unaltered and in force.")
+                                .in(language),
+                        List.of(),
+                        List.of(COMPARE.in(language)),
+                        summary(valid.license(), valid.signer().name(), wording),
+                        knownAt,
+                        checks,
+                        List.of());
+            case Verdict.Invalid invalid ->
+                new VerdictPage(
+                        "bad",
+                        new Bilingual("无效", "Invalid").in(language),
+                        new Bilingual("这份证照不能接受。", "This license cannot be accepted.").in(language),
+                        sentences(
+                                invalid.failures().stream().map(failure -> failure.code().reason()), wording),
+                        sentences(
+                                invalid.failures().stream().map(failure -> failure.code().advice()), wording),
+                        List.of(),
+                        knownAt,
+                        checks,
+                        Stream.concat(
+                                        invalid.failures().stream().map(VerdictPage::code),
+                                        invalid.gaps().stream().map(VerdictPage::code))
+                                .toList());
+            case Verdict.Undetermined undetermined ->
+                new VerdictPage(
+                        "open",
+                        new Bilingual("无法判定", "Cannot be determined").in(language),
+                        new Bilingual("现在说不出它是真是假，先不要当作有效。", "Nobody can say yet whether it is genuine. Do not take it for valid.")
+                                .in(language),
+                        sentences(undetermined.gaps().stream().map(gap -> gap.code().reason()), wording),
+                        sentences(undetermined.gaps().stream().map(gap -> advice(gap.code())), wording),
+                        List.of(),
+                        knownAt,
+                        checks,
+                        undetermined.gaps().stream().map(VerdictPage::code).toList());
+        };
+    }
+
+    /** The page for what was not looked at. */
+    static VerdictPage of(Refusal refusal, Language language) {
+        Wording wording = new Wording(language);
+        return new VerdictPage(
+                "unread",
+                new Bilingual("没有核验成", "Not verified").in(language),
+                wording.sentence(refusal.reason()),
+                List.of(),
+                List.of(wording.sentence(refusal.hint())),
+                List.of(),
+                "",
+                List.of(),
+                List.of(refusal.name()));
+    }
+
+    /** The advice of the code speaks to somebody at a command line where trust and time are concerned. */
+    private static Bilingual advice(GapCode code) {
+        return switch (code) {
+            case NO_TRUST, SIGNER_UNKNOWN, SIGNER_NOT_TRUSTED -> ELSEWHERE;
+            case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> ASK_AGAIN;
+            case NOT_A_LICENSE, QR_NOT_READABLE -> code.advice();
+        };
+    }
+
+    private static List<String> sentences(Stream<Bilingual> texts, Wording wording) {
+        return texts.map(wording::sentence).distinct().toList();
+    }
+
+    private static String code(Failure failure) {
+        return code(failure.code().name(), failure.subject());
+    }
+
+    private static String code(Gap gap) {
+        return code(gap.code().name(), gap.subject());
+    }
+
+    private static String code(String name, String subject) {
+        return subject.isEmpty() ? name : name + " (" + subject + ")";
+    }
+
+    private static CheckLine line(CheckResult check, Wording wording) {
+        return new CheckLine(
+                wording.capital(check.claim().title()),
+                word(check.outcome()).in(wording.language()),
+                look(check.outcome()));
+    }
+
+    private static Bilingual word(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> new Bilingual("✓ 通过", "✓ passed");
+            case FAILED -> new Bilingual("✗ 不通过", "✗ failed");
+            case OPEN -> new Bilingual("? 无法确定", "? open");
+            case NOT_RUN -> new Bilingual("– 未检查", "– not run");
+        };
+    }
+
+    private static String look(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "good";
+            case FAILED -> "bad";
+            case OPEN -> "open";
+            case NOT_RUN -> "unread";
+        };
+    }
+
+    private static String knownAt(Verdict verdict, Instant asOf, Wording wording) {
+        String time = wording.time(asOf);
+        String known = new Bilingual("以上判断截至" + time + "。", "As known at " + time + ".").in(wording.language());
+        boolean looked = verdict.evidence().outcome(Claim.STATUS_LOOKED_UP) == Outcome.PASSED;
+        String status = new Bilingual("没有查询证照后来是否被注销或吊销。", " Whether it was cancelled or revoked since was not looked up.")
+                .in(wording.language());
+        return looked || !(verdict instanceof Verdict.Valid) ? known : known + status;
+    }
+
+    private static List<FieldLine> summary(LicenseSummary license, String signer, Wording wording) {
+        Language language = wording.language();
+        List<FieldLine> lines = new ArrayList<>();
+        lines.add(FieldLine.of(
+                new Bilingual("证照", "License").in(language), license.typeName().in(language)));
+        license.holders()
+                .forEach(holder -> lines.add(FieldLine.asIssued(
+                        new Bilingual("持证主体", "Holder").in(language), holder.name() + "\n" + holder.code())));
+        lines.add(FieldLine.asIssued(new Bilingual("证照编号", "License number").in(language), license.number()));
+        lines.add(FieldLine.of(
+                new Bilingual("有效期", "Valid").in(language),
+                wording.validity(license.validFrom(), license.validUntil())));
+        lines.add(FieldLine.asIssued(
+                new Bilingual("颁发机构", "Issuing authority").in(language),
+                license.issuingAuthority().name()));
+        lines.add(FieldLine.asIssued(new Bilingual("电子签章", "Sealed by").in(language), signer));
+        license.fields()
+                .forEach(field -> lines.add(
+                        FieldLine.asIssued(field.title().in(language), wording.value(field.value()))));
+        lines.add(FieldLine.of(
+                new Bilingual("证照标识", "License identifier").in(language),
+                license.identifier().value()));
+        return lines;
     }
 }

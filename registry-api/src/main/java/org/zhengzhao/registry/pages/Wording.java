@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.CalendarDate;
 import org.zhengzhao.schema.license.ValidityPeriod;
+import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 
 /** Dates and values in the words of a language. */
@@ -59,6 +60,19 @@ record Wording(Language language) {
                         .map(member -> member.getKey() + ": " + value(member.getValue()))
                         .collect(Collectors.joining("\n"));
         };
+    }
+
+    /** With a capital letter where the language has them. */
+    String capital(Bilingual text) {
+        String words = text.in(language);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** With a capital letter and a full stop. */
+    String sentence(Bilingual text) {
+        String words = capital(text);
+        boolean ended = words.endsWith(".") || words.endsWith("。");
+        return ended ? words : words + (language == Language.CHINESE ? "。" : ".");
     }
 
     private String flag(boolean value) {
