@@ -10,9 +10,7 @@
     if (!form) {
       return;
     }
-    for (const hint of document.querySelectorAll('.scripted')) {
-      hint.hidden = false;
-    }
+    form.classList.add('ready');
     const file = form.elements.file;
     file.addEventListener('change', () => {
       if (file.files.length > 0) {
@@ -114,7 +112,7 @@
   // part of an address that is sent or kept.
   function fromCamera() {
     const form = document.getElementById('verify');
-    if (!form || location.hash.length < 2 || location.hash === '#content') {
+    if (!form || !/^#lx1(:|%3a)/i.test(location.hash)) {
       return;
     }
     const text = 'HTTPS://' + location.host.toUpperCase() + '/V' + location.hash;

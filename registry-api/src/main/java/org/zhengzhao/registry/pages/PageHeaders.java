@@ -17,7 +17,9 @@ class PageHeaders {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; base-uri 'none'; object-src 'none'; " + "form-action 'self'; frame-ancestors 'none'";
 
-    private static final int BEFORE_EVERYTHING = 100;
+    /** Before the limit on bodies, whose refusal is a page too. */
+    private static final int BEFORE_EVERYTHING = 200;
+
     private static final long COOKIE_SECONDS = Duration.ofDays(365).toSeconds();
 
     void register(@Observes Filters filters) {

@@ -156,8 +156,14 @@ public interface PageTexts {
     @Message("选择证照的 PDF 文件，或者二维码的照片，马上告诉您它是不是真的。")
     String verifyLead();
 
+    @Message("浏览器没有开启脚本，不能自动核验。请复制地址栏里 # 后面的全部文字，粘贴到下面的框里，再点“开始核验”。")
+    String cameraWithoutScript();
+
     @Message("证照的 PDF 或二维码照片")
     String chooseFile();
+
+    @Message("选择文件或拍照")
+    String pickFile();
 
     @Message("最大 20 MB。用手机时可以直接拍照。")
     String fileHint();
@@ -197,6 +203,9 @@ public interface PageTexts {
 
     @Message("证照上写的是")
     String licenseSays();
+
+    @Message("文件自己写的（未经确认，不能当真）")
+    String licenseClaims();
 
     @Message("代码（上报时请提供）")
     String codesTitle();

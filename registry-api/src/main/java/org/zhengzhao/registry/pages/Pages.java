@@ -17,10 +17,11 @@ final class Pages {
 
     /**
      * @param verdict absent before anything was verified
+     * @param camera whether a phone's camera opened the page
      * @param nothingChosen whether the form came back without anything to verify
      */
     static native TemplateInstance verify(
-            Frame frame, @Nullable VerdictPage verdict, boolean nothingChosen, int maxOctets);
+            Frame frame, @Nullable VerdictPage verdict, boolean camera, boolean nothingChosen, int maxOctets);
 
     static native TemplateInstance error(Frame frame, ErrorPage error);
 }

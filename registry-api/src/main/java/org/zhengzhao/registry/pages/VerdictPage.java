@@ -1,26 +1,30 @@
 package org.zhengzhao.registry.pages;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.collect.Refusal;
+import org.zhengzhao.signing.report.Report;
+import org.zhengzhao.signing.report.VisibleText;
 import org.zhengzhao.signing.verify.CheckResult;
-import org.zhengzhao.signing.verify.Claim;
 import org.zhengzhao.signing.verify.Failure;
 import org.zhengzhao.signing.verify.Gap;
 import org.zhengzhao.signing.verify.GapCode;
 import org.zhengzhao.signing.verify.LicenseSummary;
 import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.Signer;
 import org.zhengzhao.signing.verify.Verdict;
 
 /**
  * A verdict in words, the most important first.
  *
  * @param status {@code good}, {@code bad}, {@code open} or {@code unread}: the look of the verdict
+ * @param confirmed whether what the license says may be relied on
  * @param license what the license says, only where a signature binds it
  * @param knownAt as of when the verdict holds, and what was not looked at; may be empty
  * @param codes codes of failures and gaps, for whoever has to report them
@@ -31,18 +35,19 @@ record VerdictPage(
         String meaning,
         List<String> reasons,
         List<String> advice,
+        boolean confirmed,
         List<FieldLine> license,
         String knownAt,
         List<CheckLine> checks,
         List<String> codes) {
     private static final Bilingual COMPARE = new Bilingual(
-            "请看看下面的姓名、单位和内容，与面前的人和事是否相符。", "Compare the name and content below with the person and the matter in front of you.");
+            "请看看下面的姓名、单位和内容，与面前的人和事是否相符。",
+            "Compare the name and content below with the person and the matter in front of you.");
     private static final Bilingual ELSEWHERE = new Bilingual(
             "签发的机构不是这里认可的。先不要采信，请向证照上写的颁发机构核实。",
             "Whoever signed is not known here. Do not rely on it yet; ask the authority that the license names.");
     private static final Bilingual ASK_AGAIN = new Bilingual(
-            "请持证人重新下载证照再来核验，或者向颁发机构核实。",
-            "Ask the holder to download the license again, or ask the issuing authority.");
+            "请持证人重新下载证照再来核验，或者向颁发机构核实。", "Ask the holder to download the license again, or ask the issuing authority.");
 
     /** One check and what came of it. */
     record CheckLine(String name, String outcome, String status) {}
@@ -56,13 +61,23 @@ record VerdictPage(
         codes = List.copyOf(codes);
     }
 
-    /** The page of a verdict. */
-    static VerdictPage of(Verdict verdict, Instant asOf, Language language) {
+    static VerdictPage of(Report report, Language language) {
+        return switch (report) {
+            case Report.Judged judged -> judged(judged, language);
+            case Report.Unreadable unreadable -> unread(unreadable.refusal(), language);
+        };
+    }
+
+    private static VerdictPage judged(Report.Judged report, Language language) {
         Wording wording = new Wording(language);
+        Verdict verdict = report.verdict();
+        List<FieldLine> license = report.license()
+                .map(said -> summary(said, report.signer(), wording))
+                .orElse(List.of());
         List<CheckLine> checks = verdict.evidence().checks().stream()
                 .map(check -> line(check, wording))
                 .toList();
-        String knownAt = knownAt(verdict, asOf, wording);
+        String knownAt = knownAt(report, wording);
         return switch (verdict) {
             case Verdict.Valid valid ->
                 new VerdictPage(
@@ -72,7 +87,8 @@ record VerdictPage(
                                 .in(language),
                         List.of(),
                         List.of(COMPARE.in(language)),
-                        summary(valid.license(), valid.signer().name(), wording),
+                        true,
+                        license,
                         knownAt,
                         checks,
                         List.of());
@@ -82,10 +98,15 @@ record VerdictPage(
                         new Bilingual("无效", "Invalid").in(language),
                         new Bilingual("这份证照不能接受。", "This license cannot be accepted.").in(language),
                         sentences(
-                                invalid.failures().stream().map(failure -> failure.code().reason()), wording),
+                                invalid.failures().stream()
+                                        .map(failure -> failure.code().reason()),
+                                wording),
                         sentences(
-                                invalid.failures().stream().map(failure -> failure.code().advice()), wording),
-                        List.of(),
+                                invalid.failures().stream()
+                                        .map(failure -> failure.code().advice()),
+                                wording),
+                        false,
+                        license,
                         knownAt,
                         checks,
                         Stream.concat(
@@ -96,19 +117,24 @@ record VerdictPage(
                 new VerdictPage(
                         "open",
                         new Bilingual("无法判定", "Cannot be determined").in(language),
-                        new Bilingual("现在说不出它是真是假，先不要当作有效。", "Nobody can say yet whether it is genuine. Do not take it for valid.")
+                        new Bilingual(
+                                        "现在说不出它是真是假，先不要当作有效。",
+                                        "Nobody can say yet whether it is genuine. Do not take it for valid.")
                                 .in(language),
-                        sentences(undetermined.gaps().stream().map(gap -> gap.code().reason()), wording),
+                        sentences(
+                                undetermined.gaps().stream()
+                                        .map(gap -> gap.code().reason()),
+                                wording),
                         sentences(undetermined.gaps().stream().map(gap -> advice(gap.code())), wording),
-                        List.of(),
+                        false,
+                        license,
                         knownAt,
                         checks,
                         undetermined.gaps().stream().map(VerdictPage::code).toList());
         };
     }
 
-    /** The page for what was not looked at. */
-    static VerdictPage of(Refusal refusal, Language language) {
+    private static VerdictPage unread(Refusal refusal, Language language) {
         Wording wording = new Wording(language);
         return new VerdictPage(
                 "unread",
@@ -116,6 +142,7 @@ record VerdictPage(
                 wording.sentence(refusal.reason()),
                 List.of(),
                 List.of(wording.sentence(refusal.hint())),
+                false,
                 List.of(),
                 "",
                 List.of(),
@@ -144,7 +171,7 @@ record VerdictPage(
     }
 
     private static String code(String name, String subject) {
-        return subject.isEmpty() ? name : name + " (" + subject + ")";
+        return subject.isEmpty() ? name : name + " (" + VisibleText.of(subject) + ")";
     }
 
     private static CheckLine line(CheckResult check, Wording wording) {
@@ -172,16 +199,18 @@ record VerdictPage(
         };
     }
 
-    private static String knownAt(Verdict verdict, Instant asOf, Wording wording) {
-        String time = wording.time(asOf);
-        String known = new Bilingual("以上判断截至" + time + "。", "As known at " + time + ".").in(wording.language());
-        boolean looked = verdict.evidence().outcome(Claim.STATUS_LOOKED_UP) == Outcome.PASSED;
-        String status = new Bilingual("没有查询证照后来是否被注销或吊销。", " Whether it was cancelled or revoked since was not looked up.")
+    private static String knownAt(Report.Judged report, Wording wording) {
+        String time = wording.time(report.asOf());
+        String status = report.statusAsOf()
+                .map(looked -> new Bilingual(
+                        "证照状态截至" + wording.time(looked) + "。", " Status as of " + wording.time(looked) + "."))
+                .orElse(new Bilingual(
+                        "没有查询证照后来是否被注销或吊销。", " Whether it was cancelled or revoked since was not looked up."))
                 .in(wording.language());
-        return looked || !(verdict instanceof Verdict.Valid) ? known : known + status;
+        return new Bilingual("以上判断截至" + time + "。", "As known at " + time + ".").in(wording.language()) + status;
     }
 
-    private static List<FieldLine> summary(LicenseSummary license, String signer, Wording wording) {
+    private static List<FieldLine> summary(LicenseSummary license, Optional<Signer> signer, Wording wording) {
         Language language = wording.language();
         List<FieldLine> lines = new ArrayList<>();
         lines.add(FieldLine.of(
@@ -196,13 +225,20 @@ record VerdictPage(
         lines.add(FieldLine.asIssued(
                 new Bilingual("颁发机构", "Issuing authority").in(language),
                 license.issuingAuthority().name()));
-        lines.add(FieldLine.asIssued(new Bilingual("电子签章", "Sealed by").in(language), signer));
-        license.fields()
-                .forEach(field -> lines.add(
-                        FieldLine.asIssued(field.title().in(language), wording.value(field.value()))));
+        signer.ifPresent(
+                who -> lines.add(FieldLine.asIssued(new Bilingual("电子签章", "Sealed by").in(language), who.name())));
+        license.fields().stream()
+                .filter(field -> !picture(field.value()))
+                .forEach(field ->
+                        lines.add(FieldLine.asIssued(field.title().in(language), wording.value(field.value()))));
         lines.add(FieldLine.of(
                 new Bilingual("证照标识", "License identifier").in(language),
                 license.identifier().value()));
         return lines;
+    }
+
+    /** A picture is present as its digest, which tells a person nothing. */
+    private static boolean picture(JsonValue value) {
+        return value instanceof JsonValue.Text text && text.value().matches("sha-256:[0-9a-f]{64}");
     }
 }

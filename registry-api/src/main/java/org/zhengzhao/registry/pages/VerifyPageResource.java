@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.verification.VerificationService;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.collect.DocumentReader;
@@ -29,16 +30,17 @@ import org.zhengzhao.signing.collect.DocumentReader;
 @PermitAll
 @RunOnVirtualThread
 public class VerifyPageResource {
+    private static final String UNNAMED = "-";
     private static final int MAX_OCTETS = DocumentReader.MAX_OCTETS;
 
     private final PageRenderer renderer;
     private final PageLanguage language;
-    private final PageVerifier verifier;
+    private final VerificationService verification;
 
-    VerifyPageResource(PageRenderer renderer, PageLanguage language, PageVerifier verifier) {
+    VerifyPageResource(PageRenderer renderer, PageLanguage language, VerificationService verification) {
         this.renderer = renderer;
         this.language = language;
-        this.verifier = verifier;
+        this.verification = verification;
     }
 
     @GET
@@ -46,7 +48,7 @@ public class VerifyPageResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public Response form() {
-        return page(null, false);
+        return page(null, false, false);
     }
 
     @GET
@@ -54,7 +56,7 @@ public class VerifyPageResource {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public Response fromCamera() {
-        return page(null, false);
+        return page(null, true, false);
     }
 
     /** A file, or else the text of a QR symbol. Nothing of either is kept. */
@@ -65,15 +67,15 @@ public class VerifyPageResource {
     @Operation(hidden = true)
     public Response verify(@RestForm("file") @Nullable FileUpload file, @RestForm("text") @Nullable String text) {
         Optional<Bytes> document = file(file).or(() -> text(text));
-        return document.map(octets -> page(verifier.verify(octets, language.current()), false))
-                .orElseGet(() -> page(null, true));
+        return document.map(octets ->
+                        page(VerdictPage.of(verification.verify(UNNAMED, octets), language.current()), false, false))
+                .orElseGet(() -> page(null, false, true));
     }
 
-    private Response page(@Nullable VerdictPage verdict, boolean nothingChosen) {
+    private Response page(@Nullable VerdictPage verdict, boolean camera, boolean nothingChosen) {
         Language spoken = language.current();
         return renderer.page(
-                spoken,
-                Pages.verify(renderer.frame(spoken, "verify"), verdict, nothingChosen, MAX_OCTETS));
+                spoken, Pages.verify(renderer.frame(spoken, "verify"), verdict, camera, nothingChosen, MAX_OCTETS));
     }
 
     /** Browsers send an unchosen file as an empty one without a name. */

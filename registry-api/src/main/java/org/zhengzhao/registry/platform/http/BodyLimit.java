@@ -27,9 +27,11 @@ class BodyLimit {
     private static final Duration DISCARD_FOR = Duration.ofSeconds(5);
 
     private final long limit;
+    private final RefusalPages pages;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, RefusalPages pages) {
         this.limit = limit.asLongValue();
+        this.pages = pages;
     }
 
     void register(@Observes Filters filters) {
@@ -37,7 +39,7 @@ class BodyLimit {
     }
 
     void register(@Observes Router router) {
-        router.errorHandler(ProblemType.BODY_TOO_LARGE.status(), BodyLimit::refuse);
+        router.errorHandler(ProblemType.BODY_TOO_LARGE.status(), this::refuse);
     }
 
     private void check(RoutingContext context) {
@@ -57,24 +59,28 @@ class BodyLimit {
         }
     }
 
-    private static void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context) {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
+        context.response().setStatusCode(ProblemType.BODY_TOO_LARGE.status()).putHeader("Connection", "close");
+        pages.find(context, ProblemType.BODY_TOO_LARGE.status())
+                .ifPresentOrElse(page -> context.response().end(page), () -> refuseProgram(context));
+        discardRest(context);
+    }
+
+    private static void refuseProgram(RoutingContext context) {
         String header = context.request().getHeader("Accept-Language");
         Language language = header == null ? Language.CHINESE : Language.fromAcceptLanguage(header);
         ProblemType type = ProblemType.BODY_TOO_LARGE;
         context.response()
-                .setStatusCode(type.status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .putHeader("Connection", "close")
                 .end(new JsonObject()
                         .put("type", type.uri())
                         .put("title", type.title().in(language))
                         .put("status", type.status())
                         .put("instance", "urn:uuid:" + UUID.randomUUID())
                         .toBuffer());
-        discardRest(context);
     }
 
     /**
