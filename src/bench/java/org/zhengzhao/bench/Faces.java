@@ -1,0 +1,30 @@
+package org.zhengzhao.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.qr.QrText;
+
+/**
+ * Faces of licenses that the service issued, and what they are verified with.
+ *
+ * @param anchors PEM
+ */
+record Faces(List<Bytes> pdfs, List<Bytes> pictures, List<Bytes> texts, Bytes anchors) {
+    static Faces download(Service service, List<String> identifiers) throws IOException {
+        List<Bytes> pdfs = new ArrayList<>();
+        List<Bytes> pictures = new ArrayList<>();
+        List<Bytes> texts = new ArrayList<>();
+        try (Registry department = Registry.as("commerce-bureau", service)) {
+            for (String identifier : identifiers) {
+                pdfs.add(Bytes.of(department.face(identifier, "pdf")));
+                pictures.add(Bytes.of(department.face(identifier, "qr.png")));
+                Bytes credential = Bytes.of(department.face(identifier, "credential"));
+                texts.add(Bytes.utf8(QrText.of(new Credential(credential))));
+            }
+            return new Faces(pdfs, pictures, texts, Bytes.of(department.trustAnchors()));
+        }
+    }
+}

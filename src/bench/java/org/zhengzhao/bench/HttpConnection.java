@@ -1,0 +1,135 @@
+package org.zhengzhao.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One kept HTTP/1.1 connection to the machine itself. Does the least a client can do, because its work is in the figures: it
+ * shares the processors with the service.
+ */
+final class HttpConnection implements AutoCloseable {
+    private static final int MAX_HEADER = 16 * 1024;
+    private static final String CHUNKED = "\r\ntransfer-encoding: chunked\r\n";
+    private static final String LENGTH = "\r\ncontent-length: ";
+
+    private final Socket socket;
+    private final InputStream in;
+
+    HttpConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    /** An answer. */
+    static final class Answer {
+        private final int status;
+        private final byte[] body;
+
+        private Answer(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        /** The body of an answer that has to have the status. */
+        byte[] require(int expected) {
+            if (status != expected) {
+                throw new IllegalStateException("answered " + status + " instead of " + expected + ": "
+                        + new String(body, StandardCharsets.UTF_8));
+            }
+            return body;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    Answer get(String path, String headers) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
+    }
+
+    Answer post(String path, String headers, byte[] body) throws IOException {
+        return send(
+                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + body.length
+                        + "\r\n\r\n",
+                body);
+    }
+
+    private Answer send(String head, byte[] body) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
+        request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        request.writeTo(socket.getOutputStream());
+        String header = header();
+        byte[] answer = header.contains(CHUNKED) ? chunks() : octets(length(header));
+        return new Answer(Integer.parseInt(header, 9, 12, 10), answer);
+    }
+
+    private static int length(String header) throws IOException {
+        int at = header.indexOf(LENGTH);
+        if (at < 0) {
+            throw new IOException("an answer without a length: " + header);
+        }
+        int from = at + LENGTH.length();
+        return Integer.parseInt(header, from, header.indexOf('\r', from), 10);
+    }
+
+    private byte[] octets(int length) throws IOException {
+        byte[] octets = in.readNBytes(length);
+        if (octets.length < length) {
+            throw new EOFException("the answer was cut off");
+        }
+        return octets;
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int length = chunkLength(); length > 0; length = chunkLength()) {
+            all.writeBytes(octets(length));
+            octets(2); // end of line
+        }
+        octets(2); // no trailers
+        return all.toByteArray();
+    }
+
+    private int chunkLength() throws IOException {
+        StringBuilder digits = new StringBuilder();
+        for (int octet = in.read(); octet != '\r'; octet = in.read()) {
+            if (octet < 0 || digits.length() > 7) {
+                throw new EOFException("no chunk");
+            }
+            digits.append((char) octet);
+        }
+        octets(1);
+        return Integer.parseInt(digits.toString(), 16);
+    }
+
+    private String header() throws IOException {
+        byte[] octets = new byte[MAX_HEADER];
+        for (int i = 0; i < MAX_HEADER; i++) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new EOFException("no answer");
+            }
+            octets[i] = (byte) octet;
+            if (octet == '\n' && i >= 3 && octets[i - 1] == '\r' && octets[i - 2] == '\n') {
+                return new String(octets, 0, i + 1, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            }
+        }
+        throw new IOException("the header of the answer does not end");
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

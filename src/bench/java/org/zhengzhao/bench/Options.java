@@ -1,0 +1,45 @@
+package org.zhengzhao.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to measure.
+ *
+ * @param launcher the {@code zhengzhao} command that is measured
+ * @param scratch a directory that is deleted afterwards by whoever made it
+ * @param slice how long a subject is measured in each round
+ * @param rounds how often; odd, so that a median is a measured value
+ * @param population licenses that are there when departments ask, each with a holder of its own
+ * @param coldRuns how often the command line is started
+ */
+record Options(
+        Path launcher,
+        Path scratch,
+        Optional<Path> json,
+        Duration warmUp,
+        Duration slice,
+        int rounds,
+        int population,
+        int coldRuns) {
+    /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON}. */
+    static Options of(List<String> arguments) {
+        boolean quick = arguments.get(2).equals("quick");
+        Duration slice = Duration.ofMillis(Math.round(1000 * Double.parseDouble(arguments.get(3))));
+        return new Options(
+                Path.of(arguments.get(0)),
+                Path.of(arguments.get(1)),
+                Optional.of(arguments.get(4)).filter(text -> !text.isEmpty()).map(Path::of),
+                quick ? slice : Duration.ofSeconds(3),
+                slice,
+                quick ? 1 : 5,
+                quick ? 60 : 600,
+                quick ? 3 : 10);
+    }
+
+    boolean quick() {
+        return rounds == 1;
+    }
+}
