@@ -44,7 +44,8 @@ final class Bench {
 
     private void facts() throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        report.fact("date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        report.fact(
+                "date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         report.fact("machine", "machine", processors + " processors, " + processorName());
         report.fact("java", "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         report.fact(
@@ -75,8 +76,8 @@ final class Bench {
                 }
             }
         }
-        double median = Figure.median(
-                seconds.stream().mapToDouble(Double::doubleValue).toArray());
+        double median =
+                Figure.median(seconds.stream().mapToDouble(Double::doubleValue).toArray());
         report.quantity("secondStart", "second start, median of " + seconds.size(), median, "s");
     }
 

@@ -64,7 +64,8 @@ record Database(int port, String administratorPassword, String servicePassword) 
     /** Content of one license, as it is stored. */
     byte[] content(String identifier) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement read = connection.prepareStatement("select content from license where identifier = ?")) {
+                PreparedStatement read =
+                        connection.prepareStatement("select content from license where identifier = ?")) {
             return read(read, identifier);
         }
     }
@@ -75,7 +76,9 @@ record Database(int port, String administratorPassword, String servicePassword) 
             Connection connection = connect();
             PreparedStatement insert = connection.prepareStatement(INSERT);
             return worker(connection, () -> {
-                insert.setObject(1, new UUID(System.nanoTime(), ThreadLocalRandom.current().nextLong()));
+                insert.setObject(
+                        1,
+                        new UUID(System.nanoTime(), ThreadLocalRandom.current().nextLong()));
                 insert.setObject(2, OffsetDateTime.now(ZoneOffset.UTC));
                 insert.setString(3, "commerce-bureau");
                 insert.setString(4, "11110000MBFAKE1353");
@@ -83,7 +86,8 @@ record Database(int port, String administratorPassword, String servicePassword) 
                 insert.setString(6, "餐饮服务许可审批");
                 insert.setString(7, "000131015000");
                 insert.setString(8, "BENCH-2026-000001");
-                insert.setString(9, "1.2.156.3005.2.11100000MB0341032Y901.11110000MBFAKE039R.20261101ABCDEFGHIJKL.001.X");
+                insert.setString(
+                        9, "1.2.156.3005.2.11100000MB0341032Y901.11110000MBFAKE039R.20261101ABCDEFGHIJKL.001.X");
                 insert.executeUpdate();
             });
         };
@@ -98,9 +102,7 @@ record Database(int port, String administratorPassword, String servicePassword) 
                             + " valid_from, valid_until from license where identifier = ?");
             return worker(
                     connection,
-                    () -> read(
-                            read,
-                            identifiers.get(ThreadLocalRandom.current().nextInt(identifiers.size()))));
+                    () -> read(read, identifiers.get(ThreadLocalRandom.current().nextInt(identifiers.size()))));
         };
     }
 

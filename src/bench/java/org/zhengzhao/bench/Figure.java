@@ -19,7 +19,8 @@ record Figure(Subject subject, List<Slice> slices) {
 
         /** Processor seconds, of all the machine's, that went to processes that are none of ours. */
         double others() {
-            return Math.max(0, cpu.busy() - cpu.ours()) / (seconds * Runtime.getRuntime().availableProcessors());
+            return Math.max(0, cpu.busy() - cpu.ours())
+                    / (seconds * Runtime.getRuntime().availableProcessors());
         }
     }
 

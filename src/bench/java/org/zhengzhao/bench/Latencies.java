@@ -13,8 +13,7 @@ final class Latencies {
     }
 
     static Latencies of(List<Recorder> recorders) {
-        long[] all =
-                recorders.stream().flatMapToLong(Recorder::stream).sorted().toArray();
+        long[] all = recorders.stream().flatMapToLong(Recorder::stream).sorted().toArray();
         if (all.length == 0) {
             throw new IllegalStateException("nothing was done in the time given; give more seconds");
         }

@@ -58,7 +58,8 @@ record Offline(Options options, Report report, Provider provider) {
         String launcher = options.launcher().toString();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<ColdStart.Command> commands = new ArrayList<>(List.of(
-                new ColdStart.Command("zhengzhao verify, one PDF", List.of(launcher, "verify", "--trust", anchors, pdf)),
+                new ColdStart.Command(
+                        "zhengzhao verify, one PDF", List.of(launcher, "verify", "--trust", anchors, pdf)),
                 new ColdStart.Command(
                         "zhengzhao verify, one QR text", List.of(launcher, "verify", "--trust", anchors, text)),
                 new ColdStart.Command("limit: java -version", List.of(java, "-version"))));

@@ -190,7 +190,8 @@ final class Online {
 
     private Load.Worker pinger(int number) throws IOException {
         HttpConnection connection = new HttpConnection(service.port());
-        return Load.closing(connection, () -> connection.get("/q/health/live", "").require(200));
+        return Load.closing(
+                connection, () -> connection.get("/q/health/live", "").require(200));
     }
 
     private static <T> T any(List<T> list) {

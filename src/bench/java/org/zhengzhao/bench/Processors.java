@@ -81,8 +81,7 @@ record Processors(OptionalLong service, OptionalLong database) {
     private static Optional<List<String>> fields(long process) throws IOException {
         try {
             String text = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
-            return Optional.of(
-                    List.of(text.substring(text.lastIndexOf(')') + 2).split(" ")));
+            return Optional.of(List.of(text.substring(text.lastIndexOf(')') + 2).split(" ")));
         } catch (NoSuchFileException ended) {
             return Optional.empty();
         }

@@ -18,8 +18,8 @@ final class Registry implements AutoCloseable {
     private static final Duration TOKEN_KEPT = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PURPOSE = "?purpose=" + query("餐饮服务许可审批")
-            + "&matter=000131015000&caseNumber=BENCH-2026-000001&officer=zhang.san";
+    private static final String PURPOSE =
+            "?purpose=" + query("餐饮服务许可审批") + "&matter=000131015000&caseNumber=BENCH-2026-000001&officer=zhang.san";
 
     private final HttpConnection connection;
     private final String clientId;
@@ -67,8 +67,8 @@ final class Registry implements AutoCloseable {
     byte[] byHolder(HolderCode holder, String typeCode) throws IOException {
         return connection
                 .get(
-                        "/v1/licenses" + PURPOSE + "&holderCodeType=" + holder.type().code() + "&holderCode="
-                                + holder.value() + "&type=" + typeCode,
+                        "/v1/licenses" + PURPOSE + "&holderCodeType="
+                                + holder.type().code() + "&holderCode=" + holder.value() + "&type=" + typeCode,
                         authorization())
                 .require(200);
     }
@@ -90,16 +90,16 @@ final class Registry implements AutoCloseable {
 
     private String authorization() throws IOException {
         if (authorization.isEmpty() || System.nanoTime() - authorizedAt > TOKEN_KEPT.toNanos()) {
-            String basic = Base64.getEncoder()
-                    .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            String basic =
+                    Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
             JsonNode answer = JSON.readTree(connection
                     .post(
                             "/oauth/token",
-                            "Authorization: Basic " + basic
-                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+                            "Authorization: Basic " + basic + "\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                             "grant_type=client_credentials".getBytes(StandardCharsets.UTF_8))
                     .require(200));
-            authorization = "Authorization: Bearer " + answer.get("access_token").asText() + "\r\n";
+            authorization =
+                    "Authorization: Bearer " + answer.get("access_token").asText() + "\r\n";
             authorizedAt = System.nanoTime();
         }
         return authorization;

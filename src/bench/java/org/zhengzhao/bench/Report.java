@@ -34,7 +34,8 @@ final class Report {
 
     void figures(Collection<Figure> figures) {
         out.println("  %-58s %8s %15s %8s  %7s %7s  %s"
-                .formatted("", "/s", "lowest-highest", "/cpu-s", "p50 ms", "p99 ms", "cpu µs each (service+db+client)"));
+                .formatted(
+                        "", "/s", "lowest-highest", "/cpu-s", "p50 ms", "p99 ms", "cpu µs each (service+db+client)"));
         figures.forEach(this::figure);
     }
 
@@ -70,7 +71,8 @@ final class Report {
     }
 
     void ratio(Ratio ratio) {
-        out.println("  = %-56s %7s wall, %s by processor time".formatted(ratio.name(), text(ratio.wall()), text(ratio.cpu())));
+        out.println("  = %-56s %7s wall, %s by processor time"
+                .formatted(ratio.name(), text(ratio.wall()), text(ratio.cpu())));
         kept.withObjectProperty("ratios")
                 .withObjectProperty(ratio.id())
                 .put("name", ratio.name())
@@ -99,7 +101,8 @@ final class Report {
     void coldStarts(Collection<ColdStart.Timing> timings) {
         out.println("  %-58s %9s %9s %9s".formatted("", "median ms", "least ms", "cpu ms"));
         for (ColdStart.Timing timing : timings) {
-            out.println("  %-58s %9.0f %9.0f %9.0f".formatted(timing.name(), timing.median(), timing.least(), timing.cpu()));
+            out.println("  %-58s %9.0f %9.0f %9.0f"
+                    .formatted(timing.name(), timing.median(), timing.least(), timing.cpu()));
             kept.withObjectProperty("coldStarts")
                     .withObjectProperty(timing.name())
                     .put("medianMilliseconds", rounded(timing.median()))

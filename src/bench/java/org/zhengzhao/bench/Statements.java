@@ -54,9 +54,14 @@ final class Statements {
     }
 
     private static Count count(String logged) {
-        List<String> words = LOGGED.matcher(logged).results().map(found -> found.group(1).toUpperCase(Locale.ROOT)).toList();
+        List<String> words = LOGGED.matcher(logged)
+                .results()
+                .map(found -> found.group(1).toUpperCase(Locale.ROOT))
+                .toList();
         long begun = words.stream().filter(word -> word.equals("BEGIN")).count();
-        long ended = words.stream().filter(word -> word.equals("COMMIT") || word.equals("ROLLBACK")).count();
+        long ended = words.stream()
+                .filter(word -> word.equals("COMMIT") || word.equals("ROLLBACK"))
+                .count();
         return new Count((words.size() - begun - ended) / (double) REQUESTS, begun / (double) REQUESTS);
     }
 

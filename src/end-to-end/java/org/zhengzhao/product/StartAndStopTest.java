@@ -36,7 +36,8 @@ class StartAndStopTest {
         }
         try (RunningProduct second = RunningProduct.start(data)) {
             assertThat(licenses(second)).isEqualTo(before).contains("1.2.156.3005.2.");
-            assertThat(RunningProduct.text(second.send(second.request("/v1/trust-anchors")))).isEqualTo(anchors);
+            assertThat(RunningProduct.text(second.send(second.request("/v1/trust-anchors"))))
+                    .isEqualTo(anchors);
         }
     }
 
@@ -60,7 +61,13 @@ class StartAndStopTest {
             Command start = Command.run(
                     RunningProduct.ROOT,
                     Map.of("ZHENGZHAO_NO_BUILD", "1", "LC_ALL", "C.UTF-8"),
-                    List.of("./zhengzhao", "start", "--port", String.valueOf(taken.getLocalPort()), "--data", data.toString()));
+                    List.of(
+                            "./zhengzhao",
+                            "start",
+                            "--port",
+                            String.valueOf(taken.getLocalPort()),
+                            "--data",
+                            data.toString()));
             assertThat(start.exit()).isNotZero();
             assertThat(start.out() + start.err())
                     .contains(String.valueOf(taken.getLocalPort()), "--port")
@@ -72,15 +79,23 @@ class StartAndStopTest {
     void wrongJdkOnly_saysSoAndWhatToDo(@TempDir Path home) {
         Command start = Command.run(
                 RunningProduct.ROOT,
-                Map.of("ZHENGZHAO_JDK_SEARCH", "none", "JAVA_HOME", home.toString(), "PATH", "/usr/bin:/bin", "HOME", home.toString()),
+                Map.of(
+                        "ZHENGZHAO_JDK_SEARCH",
+                        "none",
+                        "JAVA_HOME",
+                        home.toString(),
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "HOME",
+                        home.toString()),
                 List.of("./zhengzhao", "version"));
         assertThat(start.exit()).as(start.out() + start.err()).isNotZero();
         assertThat(start.err()).contains("JDK 25");
     }
 
     private static String licenses(RunningProduct product) throws IOException {
-        JsonNode answer = JSON.readTree(
-                product.get(product.token("commerce-bureau"), "/v1/licenses", QUERY).body());
+        JsonNode answer = JSON.readTree(product.get(product.token("commerce-bureau"), "/v1/licenses", QUERY)
+                .body());
         return answer.get("licenses").findValuesAsText("identifier").toString();
     }
 }

@@ -32,10 +32,14 @@ class TourTest {
             tour = Command.run(
                     RunningProduct.ROOT,
                     Map.of(
-                            "TOUR_BASE", product.base(),
-                            "ZHENGZHAO_DATA", product.data().toString(),
-                            "ZHENGZHAO_NO_BUILD", "1",
-                            "LC_ALL", "C.UTF-8"),
+                            "TOUR_BASE",
+                            product.base(),
+                            "ZHENGZHAO_DATA",
+                            product.data().toString(),
+                            "ZHENGZHAO_NO_BUILD",
+                            "1",
+                            "LC_ALL",
+                            "C.UTF-8"),
                     List.of("bash", "-u", "-c", script));
         }
 

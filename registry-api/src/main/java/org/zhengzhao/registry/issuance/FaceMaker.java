@@ -1,10 +1,17 @@
 package org.zhengzhao.registry.issuance;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.zhengzhao.registry.license.FaceKind;
 import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.platform.problem.ProblemError;
@@ -17,6 +24,7 @@ import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.face.FaceSigner;
 import org.zhengzhao.signing.face.SignedFaces;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.pdf.FontFile;
 import org.zhengzhao.signing.pdf.LicensePdf;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException;
 
@@ -25,9 +33,26 @@ import org.zhengzhao.signing.pdf.UnprintableLicenseException;
 class FaceMaker {
     private final FaceSigner signer;
 
-    FaceMaker(LicenseQr qr) {
+    /**
+     * @param fonts TrueType files that are asked, in this order, for characters that our own fonts do not have
+     */
+    FaceMaker(LicenseQr qr, @ConfigProperty(name = "zhengzhao.fonts") Optional<List<Path>> fonts) {
         BouncyCastleProvider provider = new BouncyCastleProvider();
-        this.signer = new FaceSigner(new CredentialSigner(provider), new LicensePdf(provider, List.of()), qr::text);
+        this.signer = new FaceSigner(
+                new CredentialSigner(provider),
+                new LicensePdf(
+                        provider,
+                        fonts.orElse(List.of()).stream().map(FaceMaker::font).toList()),
+                qr::text);
+    }
+
+    private static FontFile font(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return FontFile.read(in);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(
+                    "zhengzhao.fonts: " + file + " is no font with TrueType outlines that can be read", unusable);
+        }
     }
 
     Map<FaceKind, Bytes> make(IssueOrder order, LicenseContent content, SigningKey key, Instant now) {
