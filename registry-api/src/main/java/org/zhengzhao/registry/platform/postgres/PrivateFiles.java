@@ -112,6 +112,12 @@ public final class PrivateFiles {
         }
     }
 
+    /** The number of the user who runs this process. */
+    static int currentUser() throws IOException {
+        // The link itself belongs to root, whoever looks.
+        return userOf(Path.of("/proc/self").toRealPath());
+    }
+
     static int userOf(Path file) throws IOException {
         return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }

@@ -64,7 +64,7 @@ sealed interface ServerAccount {
 
     static ServerAccount choose(DatabaseDirectory directory, boolean namespacesAllowed)
             throws IOException, DatabaseStartException {
-        int self = PrivateFiles.userOf(Path.of("/proc/self"));
+        int self = PrivateFiles.currentUser();
         Path cluster = directory.cluster();
         int owner = Files.exists(cluster) ? PrivateFiles.userOf(cluster) : self;
         if (self != 0) {

@@ -60,7 +60,7 @@ final class EmbeddedPostgresTest {
     }
 
     private static boolean isRoot() throws IOException {
-        return PrivateFiles.userOf(Path.of("/proc/self")) == 0;
+        return PrivateFiles.currentUser() == 0;
     }
 
     @Test
@@ -344,6 +344,17 @@ final class EmbeddedPostgresTest {
         try (OwnerProcess owner = OwnerProcess.startAsNobody(classPath, data, "row of nobody")) {
             assertThat(owner.says()).isEqualTo("COMMITTED");
             assertThat(PrivateFiles.userOf(data)).isNotZero();
+            owner.kill();
+        }
+        try (OwnerProcess again = OwnerProcess.startAsNobody(classPath, data, "another row")) {
+            assertThat(again.says()).isEqualTo("COMMITTED");
+        }
+        // Root looks after what a user has made, without taking it away from him.
+        try (EmbeddedPostgres server = start(data)) {
+            assertThat(Rows.all(server)).containsExactly("another row", "row of nobody");
+        }
+        try (OwnerProcess again = OwnerProcess.startAsNobody(classPath, data, "last row")) {
+            assertThat(again.says()).isEqualTo("COMMITTED");
         }
         Path forbidden = Files.createDirectory(temporary.resolve("forbidden"));
         Files.setPosixFilePermissions(forbidden, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -31,7 +31,9 @@ final class OwnerProcess implements AutoCloseable {
 
     /** The same as the user nobody, with a class path that this user can read. */
     static OwnerProcess startAsNobody(List<Path> classPath, Path data, String row) throws IOException {
-        return new OwnerProcess(run(List.of("runuser", "-u", "nobody", "--"), classPath, data, row));
+        // This becomes the Java process; runuser would stay its parent and be killed in its place.
+        List<String> asNobody = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--");
+        return new OwnerProcess(run(asNobody, classPath, data, row));
     }
 
     /** What the owner needs of our class path, copied to where everybody can read it. */
