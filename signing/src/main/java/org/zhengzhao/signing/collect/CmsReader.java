@@ -17,12 +17,16 @@ import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -86,14 +90,15 @@ final class CmsReader {
             if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
                 return Reading.broken("content type");
             }
-            return read(info, digest);
+            return read(info, digest, der);
         } catch (IOException | CMSException | CertificateException | RuntimeException broken) {
             // Bouncy Castle reports malformed ASN.1 with IllegalArgumentException, ClassCastException and others.
             return Reading.broken("CMS");
         }
     }
 
-    private Reading read(ContentInfo info, Bytes digest) throws CMSException, CertificateException, IOException {
+    private Reading read(ContentInfo info, Bytes digest, byte[] der)
+            throws CMSException, CertificateException, IOException {
         SignedData data = SignedData.getInstance(info.getContent());
         CMSSignedData cms = new CMSSignedData(info);
         List<SignerInformation> signers = List.copyOf(cms.getSignerInfos().getSigners());
@@ -134,7 +139,7 @@ final class CmsReader {
                         signer.getEncodedSignedAttributes(),
                         Bytes.of(signer.getSignature()));
         return new Reading(
-                problem(data, signer),
+                problem(data, signer, matching.getFirst(), der),
                 Optional.of(new Cms(
                         Signers.of(certificate, given),
                         suite,
@@ -148,21 +153,35 @@ final class CmsReader {
         return signer.getSID();
     }
 
-    /** What no signature covers must say the same as what one does, or nothing. */
-    private static Optional<String> problem(SignedData data, SignerInformation signer) {
+    /**
+     * What no signature covers must say the same as what one does, or nothing. Bouncy Castle forgives much there: it compares
+     * names without regard to case and passes over tag numbers. So the container is built anew from what was understood, and
+     * must come out the same.
+     */
+    private static Optional<String> problem(
+            SignedData data, SignerInformation signer, X509CertificateHolder certificate, byte[] der)
+            throws IOException {
         if (data.getEncapContentInfo().getContent() != null) {
             return Optional.of("content inside");
         }
-        boolean plain = data.getVersion().hasValue(1)
-                && signer.getVersion() == 1
-                && data.getEncapContentInfo().getContentType().equals(PKCSObjectIdentifiers.data)
-                && data.getDigestAlgorithms().size() == 1
-                && data.getDigestAlgorithms()
-                        .getObjectAt(0)
-                        .toASN1Primitive()
-                        .equals(signer.getDigestAlgorithmID().toASN1Primitive())
-                && data.getCRLs() == null;
-        return plain ? Optional.empty() : Optional.of("SignedData");
+        SignerInfo given = signer.toASN1Structure();
+        SignerInfo understood = new SignerInfo(
+                new SignerIdentifier(new IssuerAndSerialNumber(certificate.toASN1Structure())),
+                given.getDigestAlgorithm(),
+                given.getAuthenticatedAttributes(),
+                given.getDigestEncryptionAlgorithm(),
+                given.getEncryptedDigest(),
+                given.getUnauthenticatedAttributes());
+        SignedData rebuilt = new SignedData(
+                new DERSet(given.getDigestAlgorithm()),
+                new ContentInfo(PKCSObjectIdentifiers.data, null),
+                data.getCertificates(),
+                null,
+                new DERSet(understood));
+        return Arrays.equals(
+                        new ContentInfo(CMSObjectIdentifiers.signedData, rebuilt).getEncoded(ASN1Encoding.DER), der)
+                ? Optional.empty()
+                : Optional.of("SignedData");
     }
 
     private static Optional<Suite> suite(SignerInformation signer) {

@@ -36,7 +36,7 @@ class QrCorpusTest {
             List<String> texts = texts(picture);
             if (!Files.exists(expected)) {
                 if (!texts.isEmpty()) {
-                    falsePositives.add(picture.getFileName() + "");
+                    falsePositives.add(String.valueOf(picture.getFileName()));
                 }
                 continue;
             }

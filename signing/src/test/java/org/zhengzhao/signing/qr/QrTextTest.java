@@ -108,8 +108,6 @@ class QrTextTest {
             }
             octets[bit / 8] ^= (byte) (1 << bit % 8);
         }
-        System.out.println(
-                "octets " + octets.length + " of " + CREDENTIAL.coseSign1().length());
         assertThat(same).isZero();
     }
 
