@@ -1,6 +1,6 @@
 package org.zhengzhao.signing.collect;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ final class LicenseFiles {
 
     /** Titles are a convenience: a type that cannot be read leaves the names of the fields. */
     private static Map<String, Bilingual> titles(EmbeddedFiles embedded) {
-        Map<String, Bilingual> titles = new HashMap<>();
+        Map<String, Bilingual> titles = new LinkedHashMap<>();
         embedded.find(EmbeddedFile.LICENSE_TYPE.fileName())
                 .flatMap(LicenseFiles::object)
                 .flatMap(type -> member(type, "fields"))

@@ -49,7 +49,7 @@ public final class FaceSigner {
                 type,
                 content,
                 pictures,
-                CanonicalJson.bytes(LicenseTypeJson.writeForFace(type)),
+                Bytes.utf8(CanonicalJson.textInGivenOrder(LicenseTypeJson.writeForFace(type))),
                 credential.coseSign1(),
                 qrText.apply(credential));
         return new SignedFaces(pdf.sign(face, key, now), credential.coseSign1());

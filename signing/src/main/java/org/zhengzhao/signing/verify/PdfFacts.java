@@ -1,9 +1,14 @@
 package org.zhengzhao.signing.verify;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseDigest;
 import org.zhengzhao.schema.text.Bilingual;
@@ -92,14 +97,15 @@ public record PdfFacts(
         /**
          * @param canonical whether the octets are the canonical form of the content
          * @param digest over the octets as they are
-         * @param titles titles of the fields, from the embedded type
+         * @param titles titles of the fields, in the order of the embedded type
          */
         record Read(LicenseContent content, boolean canonical, LicenseDigest digest, Map<String, Bilingual> titles)
                 implements LicenseFile {
             public Read {
                 Objects.requireNonNull(content);
                 Objects.requireNonNull(digest);
-                titles = Map.copyOf(titles);
+                // Not Map.copyOf: the order is the type's.
+                titles = Collections.unmodifiableMap(new LinkedHashMap<>(titles));
             }
         }
     }
@@ -150,13 +156,22 @@ public record PdfFacts(
                 content.issuedOn(),
                 content.validity().firstDay(),
                 content.validity().lastDay(),
-                content.fields().values().entrySet().stream()
-                        .map(field -> new LicenseSummary.Field(
-                                field.getKey(),
-                                file.titles()
-                                        .getOrDefault(field.getKey(), new Bilingual(field.getKey(), field.getKey())),
-                                field.getValue()))
-                        .toList(),
+                fields(file),
                 file.digest());
+    }
+
+    /** The fields that the license has, those of the type first and in its order. */
+    private static List<LicenseSummary.Field> fields(LicenseFile.Read file) {
+        Set<String> names = new LinkedHashSet<>(file.titles().keySet());
+        names.addAll(file.content().fields().values().keySet());
+        List<LicenseSummary.Field> fields = new ArrayList<>();
+        for (String name : names) {
+            file.content()
+                    .fields()
+                    .find(name)
+                    .ifPresent(value -> fields.add(new LicenseSummary.Field(
+                            name, file.titles().getOrDefault(name, new Bilingual(name, name)), value)));
+        }
+        return fields;
     }
 }

@@ -86,7 +86,8 @@ public final class TestPdf {
                 .file(
                         EmbeddedFile.LICENSE_TYPE,
                         Bytes.utf8("{\"fields\":"
-                                + CanonicalJson.text(Samples.type().fields().definition()) + "}"))
+                                + CanonicalJson.textInGivenOrder(
+                                        Samples.type().fields().definition()) + "}"))
                 .file(EmbeddedFile.CREDENTIAL, credential.coseSign1())
                 .qr(QrText.of(credential));
     }

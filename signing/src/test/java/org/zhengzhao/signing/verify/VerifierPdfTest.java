@@ -32,6 +32,9 @@ class VerifierPdfTest {
                 .filteredOn(field -> field.name().equals("seats"))
                 .extracting(field -> field.title().english())
                 .containsExactly("Seats");
+        assertThat(valid.license().fields())
+                .extracting(LicenseSummary.Field::name)
+                .containsExactly("operatorName", "premises", "seats", "online", "items");
         assertThat(valid.signer().organisation()).contains(Samples.AUTHORITY.code());
         assertThat(valid.evidence().outcome(Claim.STATUS_LOOKED_UP)).isEqualTo(Outcome.NOT_RUN);
     }
