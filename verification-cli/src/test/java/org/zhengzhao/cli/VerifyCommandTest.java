@@ -65,9 +65,10 @@ class VerifyCommandTest {
 
     @Test
     void verify_alteredLicense_exitsWithTenAlsoAmongOthers() throws IOException {
-        byte[] altered = PDF.toArray();
-        altered[altered.length / 3] ^= 1;
-        String bad = write("bad.pdf", Bytes.of(altered));
+        Bytes altered = TestPdf.license(Samples.content(), KEY)
+                .digested(digest -> new byte[digest.length])
+                .build();
+        String bad = write("bad.pdf", altered);
         String empty = write("empty.pdf", Bytes.utf8(""));
 
         Ran ran = run("verify", "--trust", trust, "--format", "json", pdf, bad, empty);
