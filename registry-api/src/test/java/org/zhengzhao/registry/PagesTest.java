@@ -49,6 +49,9 @@ class PagesTest {
             "1.2.156.3005.2.11100000000019713D008.11110000MBFAKE039R.110000000001.001.D";
     private static final String HOSTILE = "<script>alert(1)</script>\"'&<b>{say:home}";
 
+    @TestHTTPResource("/verify")
+    URI verify;
+
     @Inject
     SampleShowcase samples;
 
@@ -218,7 +221,7 @@ class PagesTest {
     }
 
     @Test
-    void verify_tooLarge_isToldInWords(@TestHTTPResource("/verify") URI verify) throws Exception {
+    void verify_tooLarge_isToldInWords() throws Exception {
         // As a browser sends it: with its length, which RestAssured leaves out of forms.
         HttpRequest request = HttpRequest.newBuilder(verify)
                 .header("Accept", "text/html")
