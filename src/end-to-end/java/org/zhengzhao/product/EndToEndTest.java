@@ -48,7 +48,7 @@ class EndToEndTest {
             "real-estate-title", "land-registry");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private RunningProduct product;
     private Path trust;
@@ -240,7 +240,7 @@ class EndToEndTest {
         return Command.run(RunningProduct.ROOT, Map.of("ZHENGZHAO_NO_BUILD", "1"), all);
     }
 
-    private static COSESign1 cose(byte[] octets) throws IOException {
+    private static COSESign1 cose(byte[] octets) throws Exception {
         CBORItem item = new CBORDecoder(octets).next();
         return item instanceof com.authlete.cbor.CBORTaggedItem tagged
                 ? COSESign1.build((com.authlete.cbor.CBORItemList) tagged.getTagContent())
