@@ -32,6 +32,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengzhao.registry.issuance.IssuanceService;
 import org.zhengzhao.registry.pages.PageTexts;
@@ -220,10 +221,12 @@ class PagesTest {
         pasted("").statusCode(200).body(containsString("还没有选择"), not(containsString("id=\"verdict\"")));
     }
 
-    @Test
-    void verify_tooLarge_isToldInWords() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void verify_tooLarge_isToldInWords(HttpClient.Version version) throws Exception {
         // As a browser sends it: with its length, which RestAssured leaves out of forms.
         HttpRequest request = HttpRequest.newBuilder(verify)
+                .version(version)
                 .header("Accept", "text/html")
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[20 * 1024 * 1024 + 1]))

@@ -3,6 +3,7 @@ package org.zhengzhao.registry.platform.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -63,7 +64,11 @@ class BodyLimit {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        context.response().setStatusCode(ProblemType.BODY_TOO_LARGE.status()).putHeader("Connection", "close");
+        context.response().setStatusCode(ProblemType.BODY_TOO_LARGE.status());
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // RFC 9113 §8.2.2: HTTP/2 has no such header, and clients refuse an answer with it.
+            context.response().putHeader("Connection", "close");
+        }
         pages.find(context, ProblemType.BODY_TOO_LARGE.status())
                 .ifPresentOrElse(page -> context.response().end(page), () -> refuseProgram(context));
         discardRest(context);
