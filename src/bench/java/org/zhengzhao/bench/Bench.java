@@ -40,6 +40,7 @@ final class Bench {
         new Offline(options, report, provider).measure(faces);
         report.heading("RUN");
         report.fact("loadAfter", "load when it ended", load());
+        report.fact("others", "taken by others", report.others());
     }
 
     private void facts() throws IOException {
@@ -51,10 +52,11 @@ final class Bench {
         report.fact(
                 "rounds",
                 "each figure",
-                "median of %d rounds of %.1f s after a warm-up of %.1f s"
+                "median of %d rounds of %.1f s, after warming up until it gets no faster (at most %d times %.1f s)"
                         .formatted(
                                 options.rounds(),
                                 options.slice().toMillis() / 1e3,
+                                options.warmUps(),
                                 options.warmUp().toMillis() / 1e3));
         report.fact("loadBefore", "load when it began", load());
     }

@@ -17,9 +17,9 @@ record Figure(Subject subject, List<Slice> slices) {
             return latencies.count() / seconds;
         }
 
-        /** Processor seconds, of all the machine's, that went to processes that are none of ours. */
+        /** Share of the machine that went to processes that are none of ours, or to other machines of its host. */
         double others() {
-            return Math.max(0, cpu.busy() - cpu.ours())
+            return (Math.max(0, cpu.busy() - cpu.ours()) + cpu.stolen())
                     / (seconds * Runtime.getRuntime().availableProcessors());
         }
     }

@@ -25,7 +25,7 @@ record Offline(Options options, Report report, Provider provider) {
     private void inProcess(Faces faces) throws Exception {
         Verification verification = Verification.of(faces.anchors(), provider);
         Sealer sealer = Sealer.of(new Authority(new Uscc("11110000MBFAKE039R"), "示例机构"), provider);
-        Rounds rounds = new Rounds(options.warmUp(), options.slice(), options.rounds(), Processors.OURS_ONLY);
+        Rounds rounds = new Rounds(options, Processors.OURS_ONLY);
         Map<String, Figure> figures = rounds.measure(List.of(
                 subject("verifyPdf", "PDF, every check", verification.everyCheck(faces.pdfs())),
                 subject("verifyPicture", "QR picture, every check", verification.everyCheck(faces.pictures())),

@@ -40,7 +40,7 @@ final class Online {
         this.provider = provider;
         this.service = service;
         this.database = Database.of(service.data());
-        this.rounds = new Rounds(options.warmUp(), options.slice(), options.rounds(), service.processors());
+        this.rounds = new Rounds(options, service.processors());
         List<HolderCode> all = Orders.holders(options.population() + 1);
         this.holders = all.subList(0, options.population());
         this.busyHolder = all.getLast();

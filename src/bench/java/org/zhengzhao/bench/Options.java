@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param launcher the {@code zhengzhao} command that is measured
  * @param scratch a directory that is deleted afterwards by whoever made it
+ * @param warmUp how long a subject is tried before one looks whether it still gets faster
+ * @param warmUps how often at most
  * @param slice how long a subject is measured in each round
  * @param rounds how often; odd, so that a median is a measured value
  * @param population licenses that are there when departments ask, each with a holder of its own
@@ -20,6 +22,7 @@ record Options(
         Path scratch,
         Optional<Path> json,
         Duration warmUp,
+        int warmUps,
         Duration slice,
         int rounds,
         int population,
@@ -33,6 +36,7 @@ record Options(
                 Path.of(arguments.get(1)),
                 Optional.of(arguments.get(4)).filter(text -> !text.isEmpty()).map(Path::of),
                 quick ? slice : Duration.ofSeconds(3),
+                quick ? 1 : 20,
                 slice,
                 quick ? 1 : 5,
                 quick ? 60 : 600,

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Reads from {@code /proc} how much processor time everybody took (Linux).
@@ -26,11 +26,16 @@ record Processors(OptionalLong service, OptionalLong database) {
      *
      * @param client this process
      * @param busy all processes of the machine
+     * @param stolen what the host gave to other machines when this one wanted it
      */
-    record Times(double client, double service, double database, double busy) {
+    record Times(double client, double service, double database, double busy, double stolen) {
         Times since(Times before) {
             return new Times(
-                    client - before.client, service - before.service, database - before.database, busy - before.busy);
+                    client - before.client,
+                    service - before.service,
+                    database - before.database,
+                    busy - before.busy,
+                    stolen - before.stolen);
         }
 
         double ours() {
@@ -43,7 +48,8 @@ record Processors(OptionalLong service, OptionalLong database) {
                 ofProcess(ProcessHandle.current().pid()),
                 service.isPresent() ? ofProcess(service.getAsLong()) : 0,
                 database.isPresent() ? ofFamily(database.getAsLong()) : 0,
-                ofMachine());
+                ofMachine(1, 2, 3, 6, 7), // user, nice, system, then idle and waiting, then interrupts
+                ofMachine(8));
     }
 
     /** Processor seconds of children that have ended, of this process: what a command line took. */
@@ -87,14 +93,13 @@ record Processors(OptionalLong service, OptionalLong database) {
         }
     }
 
-    private static double ofMachine() throws IOException {
+    private static double ofMachine(int... columns) throws IOException {
         String[] line = Files.readString(Path.of("/proc/stat"))
                 .lines()
                 .findFirst()
                 .orElseThrow()
                 .split(" +");
-        // user, nice, system, then idle and waiting, then interrupts
-        return Stream.of(1, 2, 3, 6, 7).mapToDouble(i -> ticks(line[i])).sum();
+        return Arrays.stream(columns).mapToDouble(column -> ticks(line[column])).sum();
     }
 
     private static double ticks(String text) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints results as they come and keeps them for a file. */
@@ -15,6 +17,7 @@ final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final PrintStream out;
+    private final List<Double> others = new ArrayList<>();
     private final ObjectNode kept = JSON.createObjectNode();
 
     Report(PrintStream out) {
@@ -39,7 +42,17 @@ final class Report {
         figures.forEach(this::figure);
     }
 
+    /** How much of the machine was not ours while we measured. */
+    String others() {
+        return String.format(
+                Locale.ROOT,
+                "%.0f%% of the processors (median), at worst %.0f%% during a figure",
+                100 * Figure.median(others.stream().mapToDouble(Double::doubleValue).toArray()),
+                100 * others.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+    }
+
     private void figure(Figure figure) {
+        others.add(figure.others());
         double service = figure.micros(Processors.Times::service);
         double database = figure.micros(Processors.Times::database);
         double client = figure.micros(Processors.Times::client);

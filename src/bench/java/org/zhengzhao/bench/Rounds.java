@@ -17,7 +17,14 @@ import java.util.concurrent.locks.LockSupport;
  * Measures several subjects in turns, so that a noisy minute spoils no single one: a warm-up of each, then rounds in which
  * each has a slice, every other round in opposite order.
  */
-record Rounds(Duration warmUp, Duration slice, int rounds, Processors processors) {
+record Rounds(Duration warmUp, int warmUps, Duration slice, int rounds, Processors processors) {
+    private static final int PATIENCE = 2;
+    private static final double NOTABLE = 0.95;
+
+    Rounds(Options options, Processors processors) {
+        this(options.warmUp(), options.warmUps(), options.slice(), options.rounds(), processors);
+    }
+
     private record Crew(Subject subject, List<Load.Worker> workers) {}
 
     /** Figures by the id of their subject. */
@@ -26,7 +33,7 @@ record Rounds(Duration warmUp, Duration slice, int rounds, Processors processors
         try {
             for (Subject subject : subjects) {
                 crews.add(crew(subject));
-                slice(crews.getLast(), warmUp, 0);
+                warmUp(crews.getLast());
             }
             Map<String, List<Figure.Slice>> slices = new LinkedHashMap<>();
             for (int round = 0; round < rounds; round++) {
@@ -65,6 +72,21 @@ record Rounds(Duration warmUp, Duration slice, int rounds, Processors processors
             for (Load.Worker worker : crew.workers()) {
                 worker.close();
             }
+        }
+    }
+
+    /**
+     * Until the processor time each no longer falls: a virtual machine needs thousands of repetitions before it has compiled
+     * everything, and nobody can say beforehand how many.
+     */
+    private void warmUp(Crew crew) throws Exception {
+        double least = Double.MAX_VALUE;
+        int inVain = 0;
+        for (int i = 0; i < warmUps && inVain < PATIENCE; i++) {
+            Figure.Slice slice = slice(crew, warmUp, 0);
+            double each = slice.cpu().ours() / slice.latencies().count();
+            inVain = each < NOTABLE * least ? 0 : inVain + 1;
+            least = Math.min(least, each);
         }
     }
 
