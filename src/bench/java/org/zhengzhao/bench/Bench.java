@@ -35,7 +35,6 @@ final class Bench {
 
     private void run() throws Exception {
         facts();
-        starts();
         Faces faces = online();
         new Offline(options, report, provider).measure(faces);
         report.heading("RUN");
@@ -45,8 +44,7 @@ final class Bench {
 
     private void facts() throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        report.fact(
-                "date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        report.fact("date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         report.fact("machine", "machine", processors + " processors, " + processorName());
         report.fact("java", "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         report.fact(
@@ -61,30 +59,27 @@ final class Bench {
         report.fact("loadBefore", "load when it began", load());
     }
 
-    private void starts() throws IOException, InterruptedException {
+    /** Starts it several times and stays with the last. */
+    private Faces online() throws Exception {
         report.heading("START of the service, from the command to the first answer");
         try (Service first = start()) {
             report.quantity("firstStart", "first start (database and samples are made)", first.startSeconds(), "s");
         }
         List<Double> seconds = new ArrayList<>();
-        for (int i = 0; i < (options.quick() ? 1 : 3); i++) {
+        for (int i = 1; i < options.starts(); i++) {
             try (Service again = start()) {
                 seconds.add(again.startSeconds());
-                if (i == 0) {
-                    TimeUnit.SECONDS.sleep(options.quick() ? 1 : 10);
-                    report.quantity("memoryIdle", "memory, idle: service (resident)", again.megabytes(), "MB");
-                    report.quantity(
-                            "memoryIdleDatabase", "memory, idle: its PostgreSQL", again.databaseMegabytes(), "MB");
-                }
             }
         }
-        double median =
-                Figure.median(seconds.stream().mapToDouble(Double::doubleValue).toArray());
-        report.quantity("secondStart", "second start, median of " + seconds.size(), median, "s");
-    }
-
-    private Faces online() throws Exception {
         try (Service service = start()) {
+            seconds.add(service.startSeconds());
+            double median = Figure.median(
+                    seconds.stream().mapToDouble(Double::doubleValue).toArray());
+            report.quantity("secondStart", "later start, median of " + seconds.size(), median, "s");
+            TimeUnit.SECONDS.sleep(options.quick() ? 1 : 10);
+            report.quantity("memoryIdle", "memory, idle: service (resident)", service.megabytes(), "MB");
+            report.quantity(
+                    "memoryIdleDatabase", "memory, idle: its PostgreSQL", service.databaseMegabytes(), "MB");
             return new Online(options, report, provider, service).measure();
         }
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param slice how long a subject is measured in each round
  * @param rounds how often; odd, so that a median is a measured value
  * @param population licenses that are there when departments ask, each with a holder of its own
+ * @param starts how often the service is started after the first time
  * @param coldRuns how often the command line is started
  */
 record Options(
@@ -26,6 +27,7 @@ record Options(
         Duration slice,
         int rounds,
         int population,
+        int starts,
         int coldRuns) {
     /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON}. */
     static Options of(List<String> arguments) {
@@ -39,8 +41,9 @@ record Options(
                 quick ? 1 : 20,
                 slice,
                 quick ? 1 : 5,
-                quick ? 60 : 600,
-                quick ? 3 : 10);
+                quick ? 40 : 600,
+                quick ? 1 : 3,
+                quick ? 2 : 10);
     }
 
     boolean quick() {
