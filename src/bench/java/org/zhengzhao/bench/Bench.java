@@ -44,7 +44,8 @@ final class Bench {
 
     private void facts() throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        report.fact("date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        report.fact(
+                "date", "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         report.fact("machine", "machine", processors + " processors, " + processorName());
         report.fact("java", "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         report.fact(
@@ -78,8 +79,7 @@ final class Bench {
             report.quantity("secondStart", "later start, median of " + seconds.size(), median, "s");
             TimeUnit.SECONDS.sleep(options.quick() ? 1 : 10);
             report.quantity("memoryIdle", "memory, idle: service (resident)", service.megabytes(), "MB");
-            report.quantity(
-                    "memoryIdleDatabase", "memory, idle: its PostgreSQL", service.databaseMegabytes(), "MB");
+            report.quantity("memoryIdleDatabase", "memory, idle: its PostgreSQL", service.databaseMegabytes(), "MB");
             return new Online(options, report, provider, service).measure();
         }
     }

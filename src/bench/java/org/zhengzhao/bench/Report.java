@@ -47,7 +47,9 @@ final class Report {
         return String.format(
                 Locale.ROOT,
                 "%.0f%% of the processors (median), at worst %.0f%% during a figure",
-                100 * Figure.median(others.stream().mapToDouble(Double::doubleValue).toArray()),
+                100
+                        * Figure.median(
+                                others.stream().mapToDouble(Double::doubleValue).toArray()),
                 100 * others.stream().mapToDouble(Double::doubleValue).max().orElse(0));
     }
 
