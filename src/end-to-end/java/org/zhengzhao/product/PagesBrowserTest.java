@@ -37,7 +37,7 @@ class PagesBrowserTest {
     private static final int SMALL_PHONE = 360;
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private RunningProduct product;
     private Playwright playwright;

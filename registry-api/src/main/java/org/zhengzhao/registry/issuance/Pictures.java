@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.json.JsonPointers;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
@@ -31,11 +30,9 @@ record Pictures(JsonValue.Members fields, Map<String, Bytes> octets) {
             String name = field.name();
             given.findText(name).ifPresent(base64 -> {
                 try {
-                    byte[] picture = Base64.getDecoder().decode(base64);
-                    octets.put(name, Bytes.of(picture));
-                    fields.put(
-                            name,
-                            new JsonValue.Text("sha-256:" + Sha256.of(picture).toHex()));
+                    Bytes picture = Bytes.of(Base64.getDecoder().decode(base64));
+                    octets.put(name, picture);
+                    fields.put(name, new JsonValue.Text(PictureField.reference(picture)));
                 } catch (IllegalArgumentException notBase64) {
                     errors.add(new ProblemError(
                             JsonPointers.member("/fields", name),

@@ -38,6 +38,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.cose.SignatureValue;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.trust.ReadableCertificates;
@@ -203,7 +204,7 @@ final class CmsReader {
         if (only(attributes, CMSAttributes.messageDigest).isEmpty()) {
             return Optional.of("message-digest");
         }
-        Bytes expected = Signers.sha256(Signers.encoded(certificate));
+        Bytes expected = Sha256.of(Signers.encoded(certificate));
         boolean named = only(attributes, PKCSObjectIdentifiers.id_aa_signingCertificateV2)
                 .map(SigningCertificateV2::getInstance)
                 .filter(value -> names(value, expected))

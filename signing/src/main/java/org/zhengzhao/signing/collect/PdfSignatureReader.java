@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.collect;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.verify.PdfFacts.PdfSignature;
 
 /** Reads a signature dictionary and compares it with the octets of the file. */
@@ -44,9 +46,12 @@ final class PdfSignatureReader {
             return new PdfSignature(Optional.of("Contents"), file.length, Optional.empty(), Optional.empty());
         }
         long uncovered = file.length - range.get().end();
-        Bytes digest = Signers.sha256(
-                Arrays.copyOfRange(file, 0, range.get().gapStart()),
-                Arrays.copyOfRange(file, range.get().gapEnd(), (int) range.get().end()));
+        Bytes digest = Sha256.of(
+                ByteBuffer.wrap(file, 0, range.get().gapStart()),
+                ByteBuffer.wrap(
+                        file,
+                        range.get().gapEnd(),
+                        (int) range.get().end() - range.get().gapEnd()));
         CmsReader.Reading cms = cmsReader.read(contents.getBytes(), digest);
         Optional<String> format = SUB_FILTER.equals(dictionary.getNameAsString(COSName.SUB_FILTER))
                 ? cms.problem()

@@ -1,7 +1,5 @@
 package org.zhengzhao.signing.collect;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -9,7 +7,7 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
-import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.pki.RegistryPki;
 import org.zhengzhao.signing.verify.Signer;
 import org.zhengzhao.signing.verify.SignerFacts;
@@ -22,22 +20,10 @@ final class Signers {
         Signer signer = new Signer(
                 commonName(certificate),
                 RegistryPki.organisationOf(certificate),
-                sha256(encoded(certificate)),
+                Sha256.of(encoded(certificate)),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
         return new SignerFacts(signer, certificate, given);
-    }
-
-    static Bytes sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return Bytes.of(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     static byte[] encoded(X509Certificate certificate) {

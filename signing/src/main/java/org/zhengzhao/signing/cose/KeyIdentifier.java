@@ -1,10 +1,9 @@
 package org.zhengzhao.signing.cose;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 
 /** Names a signer's certificate in eight octets: the first of the SHA-256 over the certificate in DER. */
 public record KeyIdentifier(Bytes value) {
@@ -18,9 +17,8 @@ public record KeyIdentifier(Bytes value) {
 
     public static KeyIdentifier of(X509Certificate certificate) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return new KeyIdentifier(Bytes.of(digest).slice(0, LENGTH));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
+            return new KeyIdentifier(Sha256.of(certificate.getEncoded()).slice(0, LENGTH));
+        } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException("a certificate that was read can be written", impossible);
         }
     }

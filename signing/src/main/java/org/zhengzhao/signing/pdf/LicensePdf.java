@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.type.DisplayTemplate;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
 import org.zhengzhao.schema.type.DisplayTemplatePalette;
@@ -148,10 +149,10 @@ public final class LicensePdf {
         }
         System.arraycopy(byteRange, 0, document, unsigned.byteRangeStart(), byteRange.length);
 
-        byte[] digest = PadesSignature.sha256(
+        Bytes digest = Sha256.of(
                 ByteBuffer.wrap(document, 0, contentsStart),
                 ByteBuffer.wrap(document, contentsEnd, document.length - contentsEnd));
-        byte[] cms = signature.sign(key, digest);
+        byte[] cms = signature.sign(key, digest.toArray());
         byte[] hexadecimal = HexFormat.of().withUpperCase().formatHex(cms).getBytes(StandardCharsets.US_ASCII);
         if (hexadecimal.length > contentsEnd - contentsStart - 2) {
             throw new IllegalStateException("the place for the signature is too small");

@@ -3,9 +3,6 @@ package org.zhengzhao.signing.pdf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -41,6 +38,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
@@ -95,7 +93,7 @@ final class PadesSignature {
             throws CertificateEncodingException {
         ESSCertIDv2 identifier = new ESSCertIDv2(
                 new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256),
-                sha256(ByteBuffer.wrap(certificate.getEncoded())));
+                Sha256.of(certificate.getEncoded()).toArray());
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.data));
         attributes.add(attribute(CMSAttributes.messageDigest, new DEROctetString(digest)));
@@ -157,18 +155,6 @@ final class PadesSignature {
             }
         } catch (CMSException | OperatorCreationException broken) {
             throw new SigningFailedException("the signature that came back is broken", broken);
-        }
-    }
-
-    static byte[] sha256(ByteBuffer... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ByteBuffer part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.zhengzhao.signing.pdf;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.type.LicenseType;
+import org.zhengzhao.schema.type.PictureField;
 
 /**
  * What a license PDF is made of.
@@ -35,17 +34,9 @@ public record PdfFace(
         }
         pictures.forEach((field, picture) -> {
             String named = content.fields().findText(field).orElse("");
-            if (!named.equals("sha-256:" + sha256(picture).toHex())) {
+            if (!named.equals(PictureField.reference(picture))) {
                 throw new IllegalArgumentException("the content names another picture in " + field);
             }
         });
-    }
-
-    private static Bytes sha256(Bytes octets) {
-        try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

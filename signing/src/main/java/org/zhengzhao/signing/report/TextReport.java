@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.ValidityPeriod;
@@ -24,6 +23,7 @@ public final class TextReport {
     private static final ZoneId ZONE = ValidityPeriod.ZONE;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MAX_VALUE = 400;
+    private static final int MAX_TITLE = 40;
 
     private final Language language;
     private final boolean checks;
@@ -77,14 +77,19 @@ public final class TextReport {
                         + in(undetermined.gaps().getFirst().code().advice()));
             }
         }
-        report.license().ifPresent(license -> license(license, report.verdict(), lines));
-        report.signer().ifPresent(signer -> lines.add(row(say("签章者", "Signed by"), signed(signer))));
-        lines.add(row(
+        if (report.license().isPresent() && !(report.verdict() instanceof Verdict.Valid)) {
+            lines.add(say("  以下为文件自称，未经确认：", "  What the document says of itself, unconfirmed:"));
+        }
+        List<Row> rows = new ArrayList<>();
+        report.license().ifPresent(license -> license(license, rows));
+        report.signer().ifPresent(signer -> rows.add(new Row(say("签章者", "Sealed by"), signed(signer))));
+        rows.add(new Row(
                 say("核验时点", "Judged as of"),
                 time(report.asOf())
                         + report.statusAsOf()
                                 .map(status -> say("；状态截至 ", "; status as of ") + time(status))
                                 .orElseGet(() -> say("；未查询注销、撤销状态", "; whether it was revoked was not looked up"))));
+        lines.addAll(aligned(rows));
         if (checks) {
             lines.add(say("  检查项：", "  Checks:"));
             report.verdict().evidence().checks().forEach(check -> lines.add(check(check)));
@@ -106,41 +111,28 @@ public final class TextReport {
         lines.add("  " + in(reason) + say("（", " (") + about + say("）", ")"));
     }
 
-    private void license(LicenseSummary license, Verdict verdict, List<String> lines) {
-        switch (verdict) {
-            case Verdict.Valid valid -> {}
-            case Verdict.Invalid invalid -> unconfirmed(lines);
-            case Verdict.Undetermined undetermined -> unconfirmed(lines);
-        }
-        lines.add(row(say("证照", "License"), in(license.typeName())));
-        lines.add(row(say("编号", "Number"), license.number()));
+    private void license(LicenseSummary license, List<Row> rows) {
+        rows.add(new Row(say("证照", "License"), in(license.typeName())));
+        rows.add(new Row(say("编号", "Number"), license.number()));
         license.holders()
-                .forEach(holder -> lines.add(row(
+                .forEach(holder -> rows.add(new Row(
                         say("持证主体", "Holder"),
                         holder.name() + "  " + in(holder.codeType().title()) + " " + holder.code())));
-        lines.add(row(
+        rows.add(new Row(
                 say("有效期", "Valid"),
                 license.validFrom()
                         + say(" 至 ", " to ")
                         + license.validUntil().map(Object::toString).orElseGet(() -> say("长期", "without end"))));
-        lines.add(row(
+        rows.add(new Row(
                 say("颁发机构", "Issued by"),
                 license.issuingAuthority().name() + "  "
                         + license.issuingAuthority().code() + "  " + license.issuedOn()));
-        lines.add(row(say("证照标识", "Identifier"), license.identifier().value()));
-        license.fields().forEach(field -> lines.add(row(in(field.title()), value(field.value()))));
-    }
-
-    private void unconfirmed(List<String> lines) {
-        lines.add(say("  以下为文件自称，未经确认：", "  What the document says of itself, unconfirmed:"));
+        rows.add(new Row(say("证照标识", "Identifier"), license.identifier().value()));
+        license.fields().forEach(field -> rows.add(new Row(in(field.title()), value(field.value()))));
     }
 
     private static String signed(Signer signer) {
-        return signer.name()
-                + Optional.of(signer.organisation())
-                        .flatMap(code -> code)
-                        .map(code -> "  " + code)
-                        .orElse("");
+        return signer.name() + signer.organisation().map(code -> "  " + code).orElse("");
     }
 
     private String check(CheckResult check) {
@@ -177,11 +169,28 @@ public final class TextReport {
         };
     }
 
-    /** A title and a value, the values of all rows below each other; a Chinese character takes two places. */
-    private static String row(String title, String value) {
-        String shown = VisibleText.of(title);
-        int width = shown.codePoints().map(point -> point >= 0x2E80 ? 2 : 1).sum();
-        return "    " + shown + " ".repeat(Math.max(1, 16 - width)) + VisibleText.of(value);
+    /** A title and a value. */
+    private record Row(String title, String value) {
+        /** The places that the title takes in a terminal: a Chinese character takes two. */
+        int width() {
+            return title.codePoints().map(point -> point >= 0x2E80 ? 2 : 1).sum();
+        }
+    }
+
+    /** The rows with their values below each other; a title beyond the limit pushes only its own value to the right. */
+    private static List<String> aligned(List<Row> rows) {
+        List<Row> shown = rows.stream()
+                .map(row -> new Row(VisibleText.of(row.title()), VisibleText.of(row.value())))
+                .toList();
+        int column = shown.stream()
+                        .mapToInt(Row::width)
+                        .filter(width -> width <= MAX_TITLE)
+                        .max()
+                        .orElse(0)
+                + 2;
+        return shown.stream()
+                .map(row -> "    " + row.title() + " ".repeat(Math.max(1, column - row.width())) + row.value())
+                .toList();
     }
 
     private static String time(Instant instant) {

@@ -1,12 +1,10 @@
 package org.zhengzhao.signing.pdf;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ import org.zhengzhao.schema.sample.SampleTypes;
 import org.zhengzhao.schema.type.DisplayTemplate;
 import org.zhengzhao.schema.type.LicenseType;
 import org.zhengzhao.schema.type.LicenseTypeJson;
+import org.zhengzhao.schema.type.PictureField;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
@@ -125,12 +124,9 @@ final class FaceFixtures {
                 new LinkedHashMap<>(((JsonValue.Members) license.find("fields").orElseThrow()).values());
         type.fields().pictureFields().forEach(picture -> {
             if (fields.get(picture.name()) instanceof JsonValue.Text text) {
-                byte[] octets = Base64.getDecoder().decode(text.value());
-                pictures.put(picture.name(), Bytes.of(octets));
-                fields.put(
-                        picture.name(),
-                        new JsonValue.Text(
-                                "sha-256:" + HexFormat.of().formatHex(PadesSignature.sha256(ByteBuffer.wrap(octets)))));
+                Bytes octets = Bytes.of(Base64.getDecoder().decode(text.value()));
+                pictures.put(picture.name(), octets);
+                fields.put(picture.name(), new JsonValue.Text(PictureField.reference(octets)));
             }
         });
         LicenseContent content = new LicenseContent(
