@@ -19,14 +19,40 @@ final class HttpConnection implements AutoCloseable {
     private static final String CHUNKED = "\r\ntransfer-encoding: chunked\r\n";
     private static final String LENGTH = "\r\ncontent-length: ";
 
-    private final Socket socket;
-    private final InputStream in;
+    /** The service closes connections that idle for a minute, and subjects wait for their turn. */
+    private static final long IDLE_NANOS = 20_000_000_000L;
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private long used;
 
     HttpConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = connected(port);
+        this.in = buffered(socket);
+        this.used = System.nanoTime();
+    }
+
+    private static Socket connected(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
-        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        return socket;
+    }
+
+    private static InputStream buffered(Socket socket) throws IOException {
+        return new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    private void reconnectAfterIdling() throws IOException {
+        long now = System.nanoTime();
+        if (now - used > IDLE_NANOS) {
+            socket.close();
+            socket = connected(port);
+            in = buffered(socket);
+        }
+        used = now;
     }
 
     /** An answer. */
@@ -65,6 +91,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private Answer send(String head, byte[] body) throws IOException {
+        reconnectAfterIdling();
         ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
         request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         request.writeBytes(body);
