@@ -27,9 +27,12 @@ final class Bench {
     public static void main(String... arguments) throws Exception {
         Options options = Options.of(List.of(arguments));
         Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        new Bench(options, report).run();
-        if (options.json().isPresent()) {
-            report.write(options.json().get());
+        try {
+            new Bench(options, report).run();
+        } finally {
+            if (options.json().isPresent()) {
+                report.write(options.json().get());
+            }
         }
     }
 
