@@ -23,7 +23,7 @@ public final class TextReport {
     private static final ZoneId ZONE = ValidityPeriod.ZONE;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MAX_VALUE = 400;
-    private static final int MAX_TITLE = 40;
+    private static final int MAX_TITLE = 32;
 
     private final Language language;
     private final boolean checks;
@@ -157,7 +157,11 @@ public final class TextReport {
             return "…";
         }
         return switch (value) {
-            case JsonValue.Text text -> text.value().startsWith("sha-256:") ? say("（图片）", "(picture)") : text.value();
+            case JsonValue.Text text ->
+                text.value().startsWith("sha-256:")
+                        ? say("（图片）", "(picture)")
+                        // Line breaks belong to some fields; shown as a sign, they cannot fake a line of the report.
+                        : text.value().replace("\n", " ⏎ ");
             case JsonValue.Whole whole -> Long.toString(whole.value());
             case JsonValue.Flag flag -> flag.value() ? say("是", "yes") : say("否", "no");
             case JsonValue.Items items ->
