@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * each has a slice, every other round in opposite order.
  */
 record Rounds(Duration warmUp, int warmUps, Duration slice, int rounds, Processors processors) {
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE = 3;
     private static final double NOTABLE = 0.95;
 
     Rounds(Options options, Processors processors) {
