@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.zhengzhao.registry.identity.Client;
 import org.zhengzhao.registry.identity.ClientRepository;
+import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.schema.text.Language;
 
 /** Loads the samples at start and tells the person who started the service where to look. */
@@ -23,6 +24,7 @@ class FirstSteps {
     private final SampleLoader loader;
     private final SampleCredentials credentials;
     private final ClientRepository clients;
+    private final LicenseRepository licenses;
     private final String host;
     private final boolean quiet;
     private final PrintStream out;
@@ -32,12 +34,14 @@ class FirstSteps {
             SampleLoader loader,
             SampleCredentials credentials,
             ClientRepository clients,
+            LicenseRepository licenses,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "zhengzhao.quiet") Optional<Boolean> quiet) {
         this.config = config;
         this.loader = loader;
         this.credentials = credentials;
         this.clients = clients;
+        this.licenses = licenses;
         this.host = host;
         this.quiet = quiet.orElse(false);
         this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -79,6 +83,12 @@ class FirstSteps {
         }
         text.append(chinese ? "\n接下来可以试试：\n" : "\nWhat to try next:\n");
         text.append("  curl -s ").append(base).append("/v1/trust-anchors -o trust-anchors.pem\n");
+        firstSample()
+                .ifPresent(identifier -> text.append("  curl -s ")
+                        .append(base)
+                        .append("/licenses/")
+                        .append(identifier)
+                        .append("/pdf -o license.pdf\n"));
         text.append("  ./zhengzhao verify --trust trust-anchors.pem license.pdf\n");
         text.append(
                 chinese
@@ -86,6 +96,12 @@ class FirstSteps {
                         : "  README.md has a five-minute tour; Ctrl-C stops.\n");
         out.print(text);
         out.flush();
+    }
+
+    private Optional<String> firstSample() {
+        return QuarkusTransaction.requiringNew().call(licenses::samples).stream()
+                .findFirst()
+                .map(license -> license.content().identifier().value());
     }
 
     private static void line(StringBuilder text, String label, String value) {

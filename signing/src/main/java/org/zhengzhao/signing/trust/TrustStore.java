@@ -19,23 +19,28 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.zhengzhao.signing.cose.KeyIdentifier;
 
 /**
  * The certificates that a person who verifies has chosen to trust. One that issued itself, or whose issuer is not among
- * them, is an anchor; the others are signers and what stands between. Immutable; asks no network and no clock.
+ * them, is an anchor; the others are signers and what stands between. Nobody can change it; it asks no network and no clock.
  */
 public final class TrustStore {
     private static final int MAX_PATH = 8;
+    private static final int MAX_FOUND_BEFORE = 10_000;
 
     private final Provider provider;
     private final Set<X509Certificate> certificates;
     private final Set<X509Certificate> anchors;
+    /** Paths of signers that were found by way of our own certificates only, so that they are not looked for again. */
+    private final Map<X509Certificate, List<X509Certificate>> foundBefore = new ConcurrentHashMap<>();
 
     private TrustStore(Provider provider, Collection<X509Certificate> certificates) {
         this.provider = Objects.requireNonNull(provider);
@@ -75,8 +80,13 @@ public final class TrustStore {
      * @param given certificates that came with the document; they may stand on the path and are never anchors
      */
     public CertificatePath path(X509Certificate signer, List<X509Certificate> given, Instant at) {
+        List<X509Certificate> found = foundBefore.get(signer);
+        if (found != null && judged(found, at) instanceof CertificatePath.Trusted trusted) {
+            return trusted;
+        }
         Optional<List<X509Certificate>> path = build(signer, given, at);
         if (path.isPresent()) {
+            remember(signer, path.get());
             return judged(path.get(), at);
         }
         // Is it only the time? Then there is a path at some instant at which the signer's own certificate was valid.
@@ -84,6 +94,16 @@ public final class TrustStore {
                 .or(() -> build(signer, given, signer.getNotBefore().toInstant()))
                 .map(other -> judged(other, at))
                 .orElseGet(CertificatePath.Untrusted::new);
+    }
+
+    /**
+     * Without revocation nothing but the time changes a path that was found: it holds wherever all its certificates are
+     * valid. One that leans on a certificate that came with a document is not kept: what strangers send must not fill memory.
+     */
+    private void remember(X509Certificate signer, List<X509Certificate> path) {
+        if (foundBefore.size() < MAX_FOUND_BEFORE && certificates.containsAll(path.subList(1, path.size()))) {
+            foundBefore.put(signer, path);
+        }
     }
 
     /** The path algorithm of RFC 5280 does not look at the anchor's dates; people expect that an expired root ends. */
@@ -112,7 +132,7 @@ public final class TrustStore {
             List<X509Certificate> path = new ArrayList<>();
             result.getCertPath().getCertificates().forEach(certificate -> path.add((X509Certificate) certificate));
             path.add(result.getTrustAnchor().getTrustedCert());
-            return Optional.of(path);
+            return Optional.of(List.copyOf(path));
         } catch (CertPathBuilderException | IllegalArgumentException | IllegalStateException none) {
             // Bouncy Castle answers some malformed names and extensions with unchecked exceptions.
             return Optional.empty();

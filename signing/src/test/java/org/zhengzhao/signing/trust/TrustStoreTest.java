@@ -60,6 +60,25 @@ class TrustStoreTest {
     }
 
     @Test
+    void path_foundBefore_isJudgedAnewForEachTime() {
+        TrustStore store = store(PKI.root(), ISSUER, SIGNER);
+        CertificatePath first = store.path(SIGNER, List.of(), Samples.NOW);
+        assertThat(first).isInstanceOf(CertificatePath.Trusted.class);
+        assertThat(store.path(SIGNER, List.of(), Samples.NOW)).isEqualTo(first);
+        assertThat(store.path(SIGNER, List.of(), Samples.CEREMONY.plus(Duration.ofDays(365 * 4))))
+                .isEqualTo(new CertificatePath.Expired(SIGNER));
+        assertThat(store.path(SIGNER, List.of(), Samples.CEREMONY.minus(Duration.ofDays(2))))
+                .isEqualTo(new CertificatePath.NotYetValid(SIGNER));
+    }
+
+    @Test
+    void path_foundByACertificateOfTheDocument_isNotKept() {
+        TrustStore store = store(PKI.root());
+        assertThat(store.path(SIGNER, List.of(ISSUER), Samples.NOW)).isInstanceOf(CertificatePath.Trusted.class);
+        assertThat(store.path(SIGNER, List.of(), Samples.NOW)).isInstanceOf(CertificatePath.Untrusted.class);
+    }
+
+    @Test
     void isEmpty_withoutCertificates_isTrueAndNothingIsTrusted() {
         assertThat(store().isEmpty()).isTrue();
         assertThat(store().path(SIGNER, List.of(ISSUER, PKI.root()), Samples.NOW))
