@@ -9,9 +9,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 import org.zhengzhao.schema.json.CanonicalJson;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.sample.SampleTypes;
@@ -49,6 +58,26 @@ final class Api {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A token as the registry makes them, authenticated with its own secret, that ends when the test says. */
+    static String tokenOf(String clientId, Instant expires) throws IOException, JoseException {
+        Path secret =
+                Path.of(ConfigProvider.getConfig().getValue("zhengzhao.data", String.class), "keys", "tokens.secret");
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("zhengzhao");
+        claims.setAudience("zhengzhao");
+        claims.setSubject(clientId);
+        claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
+        claims.setStringClaim("authority", "11110000MBFAKE1353");
+        claims.setStringListClaim("roles", List.of("department"));
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        token.setHeader("typ", "at+jwt");
+        token.setKey(new SecretKeySpec(
+                HexFormat.of().parseHex(Files.readString(secret).strip()), "HmacSHA256"));
+        token.setPayload(claims.toJson());
+        return token.getCompactSerialization();
     }
 
     static RequestSpecification as(String clientId) {

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,12 @@ class RefusalsTest {
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\",\"typ\":\"at+jwt\"}".getBytes(StandardCharsets.UTF_8));
         refused(bearer(none + "." + parts[1] + "."), ProblemType.TOKEN_INVALID);
+    }
+
+    @Test
+    void read_expiredToken_isRefused() throws Exception {
+        refused(bearer(Api.tokenOf("commerce-bureau", Instant.now().plusSeconds(60))), ProblemType.MISSING_PARAMETER);
+        refused(bearer(Api.tokenOf("commerce-bureau", Instant.now().minusSeconds(1))), ProblemType.TOKEN_EXPIRED);
     }
 
     @Test
