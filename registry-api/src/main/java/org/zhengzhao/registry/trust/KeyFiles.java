@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +29,7 @@ import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.signing.pki.RegistryPki;
 
 /**
- * Key files of a registry. Each is written whole beside its place, forced to the disk and then moved there: a crash leaves the
+ * Key files of a registry. Each is written whole beside its place, forced to the disk and then given its name: a crash leaves the
  * old state or the new one. No file is ever overwritten.
  */
 final class KeyFiles {
@@ -114,6 +113,7 @@ final class KeyFiles {
         }
     }
 
+    /** Keeps a key under a name, and answers with the key that stands there: the given one, or that of a faster node. */
     RegistryPki.Issued keep(String name, RegistryPki.Issued key) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -124,7 +124,7 @@ final class KeyFiles {
                 store.store(out, password);
             }
             publish(partial, directory.resolve(name + SUFFIX));
-            return key;
+            return findKey(name).orElseThrow(() -> new IllegalStateException("the key " + name + " is gone"));
         } catch (IOException failed) {
             throw new UncheckedIOException("the key " + name + " cannot be written", failed);
         } catch (GeneralSecurityException broken) {
@@ -154,14 +154,26 @@ final class KeyFiles {
                 directory, name + "-", ".partial", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    private static void publish(Path partial, Path place) throws IOException {
-        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    /**
+     * Gives the finished file its name. Where another node was faster, its file stays and ours goes: a link, unlike a move,
+     * never takes the place of a file. File and directory are forced to the disk, so that a license is never committed under
+     * a key that a power failure takes away.
+     */
+    private void publish(Path partial, Path place) throws IOException {
+        force(partial, StandardOpenOption.WRITE);
         try {
-            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException simpleFileSystem) {
-            Files.move(partial, place);
+            Files.createLink(place, partial);
+        } catch (FileAlreadyExistsException anotherWasFaster) {
+            // what is there counts; callers read it
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        force(directory, StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
         }
     }
 }
