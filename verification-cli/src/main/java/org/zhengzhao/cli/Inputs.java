@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.zhengzhao.cli.terminal.Terminal;
 
 /** What the arguments of a command name: standard input, files, and the files of folders. */
 final class Inputs {

@@ -1,5 +1,6 @@
 package org.zhengzhao.cli;
 
+import org.zhengzhao.cli.terminal.Terminal;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** Says on standard error how far the work is. */

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.zhengzhao.cli.terminal.Terminal;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.trust.CertificateFile;

@@ -6,7 +6,7 @@ import org.zhengzhao.signing.trust.MalformedTrustException;
 /** What the command says, in both languages. */
 final class Words {
     static final Bilingual SEE_HELP =
-            new Bilingual("用 zhengzhao verify --help 查看用法", "see zhengzhao verify --help for how it is used");
+            new Bilingual("用 zhengzhao 命令 --help 查看用法", "see zhengzhao COMMAND --help for how it is used");
     static final Bilingual UNKNOWN_ARGUMENT = new Bilingual("不认识的选项或命令", "unknown option or command");
     static final Bilingual MISSING_ARGUMENT = new Bilingual("缺少参数", "something is missing");
     static final Bilingual WRONG_VALUE = new Bilingual("选项的值不对", "this option does not take that value");

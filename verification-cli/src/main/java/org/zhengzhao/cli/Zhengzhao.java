@@ -16,6 +16,11 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.cli.check.CheckCommands;
+import org.zhengzhao.cli.check.CheckKinds;
+import org.zhengzhao.cli.terminal.ExitCode;
+import org.zhengzhao.cli.terminal.HelpText;
+import org.zhengzhao.cli.terminal.Terminal;
 import org.zhengzhao.schema.text.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,6 +84,7 @@ public final class Zhengzhao implements Callable<ExitCode> {
         Terminal terminal = new Terminal(in, out, err, language(arguments, environment), interactive);
         CommandLine line = new CommandLine(new Zhengzhao(terminal))
                 .addSubcommand(new VerifyCommand(terminal, clock))
+                .addSubcommand(CheckCommands.of(CheckKinds.ALL, terminal, clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false);
         line.setParameterExceptionHandler((wrong, all) -> usage(wrong, terminal))
@@ -95,8 +101,10 @@ public final class Zhengzhao implements Callable<ExitCode> {
     /** picocli takes integers for exit codes; ours are results of the command that ran. */
     private static int resultOf(CommandLine line) {
         CommandLine.ParseResult parsed = line.getParseResult();
-        CommandLine ran =
-                parsed.hasSubcommand() ? parsed.subcommand().commandSpec().commandLine() : line;
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        CommandLine ran = parsed.commandSpec().commandLine();
         return ran.getExecutionResult() instanceof ExitCode code ? code.code() : ExitCode.VALID.code();
     }
 

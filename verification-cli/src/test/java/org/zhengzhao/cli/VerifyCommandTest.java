@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zhengzhao.cli.terminal.HelpText;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.key.SigningKey;

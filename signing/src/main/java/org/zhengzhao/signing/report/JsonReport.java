@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
@@ -39,7 +38,7 @@ public final class JsonReport {
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string takes everything", impossible);
         }
-        return escaped(text.toString());
+        return VisibleText.inJson(text.toString());
     }
 
     private static void write(JsonGenerator json, Report.Judged report) throws IOException {
@@ -200,20 +199,5 @@ public final class JsonReport {
         } else {
             json.writeNullField(name);
         }
-    }
-
-    /** The same JSON with what does not show itself as escapes: a line may end up on a terminal. */
-    private static String escaped(String json) {
-        StringBuilder safe = new StringBuilder(json.length());
-        json.codePoints().forEach(point -> {
-            if (VisibleText.shows(point)) {
-                safe.appendCodePoint(point);
-            } else {
-                for (char unit : Character.toChars(point)) {
-                    safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                }
-            }
-        });
-        return safe.toString();
     }
 }

@@ -1,5 +1,7 @@
 package org.zhengzhao.signing.report;
 
+import java.util.Locale;
+
 /**
  * Makes text from outside safe to show: control characters (terminal escapes among them), bidirectional controls, invisible
  * and unassigned characters appear as their code points.
@@ -14,10 +16,25 @@ public final class VisibleText {
             if (shows(point)) {
                 visible.appendCodePoint(point);
             } else {
-                visible.append(String.format(java.util.Locale.ROOT, "\\u{%04X}", point));
+                visible.append(String.format(Locale.ROOT, "\\u{%04X}", point));
             }
         });
         return visible.toString();
+    }
+
+    /** The same JSON with what does not show itself as escapes: a line may end up on a terminal. */
+    public static String inJson(String json) {
+        StringBuilder safe = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (shows(point)) {
+                safe.appendCodePoint(point);
+            } else {
+                for (char unit : Character.toChars(point)) {
+                    safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
+        return safe.toString();
     }
 
     /** Whether a character shows itself, takes its own room, and leaves the others where they are. */

@@ -1,4 +1,4 @@
-package org.zhengzhao.cli;
+package org.zhengzhao.cli.terminal;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,8 +12,8 @@ import org.zhengzhao.signing.report.VisibleText;
  *
  * @param interactive whether a person watches standard error
  */
-record Terminal(InputStream in, PrintStream out, PrintStream err, Language language, boolean interactive) {
-    Terminal {
+public record Terminal(InputStream in, PrintStream out, PrintStream err, Language language, boolean interactive) {
+    public Terminal {
         Objects.requireNonNull(in);
         Objects.requireNonNull(out);
         Objects.requireNonNull(err);
@@ -21,12 +21,12 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Language langu
     }
 
     /** {@code zhengzhao: error: …} and a line that says what to do. */
-    void error(Bilingual message, String subject, Bilingual hint) {
+    public void error(Bilingual message, String subject, Bilingual hint) {
         err.println("zhengzhao: error: " + message.in(language) + about(subject));
         err.println("hint: " + hint.in(language));
     }
 
-    void warning(Bilingual message, String subject, Bilingual hint) {
+    public void warning(Bilingual message, String subject, Bilingual hint) {
         err.println(
                 "zhengzhao: " + new Bilingual("注意：", "note: ").in(language) + message.in(language) + about(subject));
         err.println("hint: " + hint.in(language));

@@ -1,4 +1,4 @@
-package org.zhengzhao.cli;
+package org.zhengzhao.cli.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.zhengzhao.schema.text.Language;
 
 /** Help texts, one file per command and language. */
-final class HelpText {
+public final class HelpText {
     private HelpText() {}
 
-    static String of(String command, Language language) {
-        String name = command
+    public static String of(String command, Language language) {
+        String name = "/org/zhengzhao/cli/" + command
                 + switch (language) {
                     case CHINESE -> ".zh.txt";
                     case ENGLISH -> ".en.txt";

@@ -1,10 +1,10 @@
-package org.zhengzhao.cli;
+package org.zhengzhao.cli.terminal;
 
 import org.zhengzhao.signing.report.Report;
 import org.zhengzhao.signing.verify.Verdict;
 
 /** Exit codes, a contract with scripts. The order is that of strength: of several documents the strongest decides. */
-enum ExitCode {
+public enum ExitCode {
     /** Every document is valid. */
     VALID(0),
     /** At least one input could not be read or is nothing we know. */
@@ -22,15 +22,15 @@ enum ExitCode {
         this.code = code;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    ExitCode or(ExitCode other) {
+    public ExitCode or(ExitCode other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    static ExitCode of(Report report) {
+    public static ExitCode of(Report report) {
         return switch (report) {
             case Report.Judged judged ->
                 switch (judged.verdict()) {

@@ -1,0 +1,10 @@
+package org.zhengzhao.cli.check;
+
+import java.util.List;
+
+/** The kinds of checks that there are, in the order of the help. */
+public final class CheckKinds {
+    public static final List<CheckKind> ALL = List.of(new Base45Kind());
+
+    private CheckKinds() {}
+}
