@@ -72,7 +72,7 @@ class ArchitectureTest {
         Stream.of(
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages("..signing.collect..", "..signing.pdf..")
+                                .resideOutsideOfPackages("..signing.collect..", "..signing.pdf..", "..signing.evidence..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("org.apache.pdfbox.."),
@@ -90,7 +90,11 @@ class ArchitectureTest {
                                 .resideInAPackage("com.upokecenter.."),
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages("..signing.collect..", "..signing.pdf..", "..signing.pki..")
+                                .resideOutsideOfPackages("..signing.collect..",
+                                        "..signing.pdf..",
+                                        "..signing.pki..",
+                                        "..signing.timestamp..",
+                                        "..signing.evidence..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("org.bouncycastle.."),
