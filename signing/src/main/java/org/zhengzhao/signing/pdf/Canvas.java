@@ -206,6 +206,30 @@ final class Canvas {
         return operator("W n");
     }
 
+    /** Begins content that an element of the structure tree refers to by its number. */
+    Canvas beginTagged(String tag, int number) {
+        operators.append('/').append(tag).append(" <</MCID ").append(number).append(">> ");
+        return operator("BDC");
+    }
+
+    /** Begins words in another language than those around them. */
+    Canvas beginLanguage(String language) {
+        operators.append("/Span <</Lang (").append(language).append(")>> ");
+        return operator("BDC");
+    }
+
+    Canvas beginArtifact() {
+        return operator("/Artifact BMC");
+    }
+
+    Canvas beginPagination() {
+        return operator("/Artifact <</Type /Pagination>> BDC");
+    }
+
+    Canvas endMarked() {
+        return operator("EMC");
+    }
+
     /** Draws a form or a picture of the page's resources. */
     Canvas draw(String resourceName) {
         operators.append('/').append(resourceName).append(' ');

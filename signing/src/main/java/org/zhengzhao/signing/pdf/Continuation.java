@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.DisplayTemplate;
+import org.zhengzhao.signing.pdf.StructureElement.Type;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
 
@@ -19,6 +19,8 @@ final class Continuation {
     private static final int MAX_PAGES = 100;
     private static final double MM = Canvas.POINTS_PER_MILLIMETRE;
     private static final double MARGIN = 20 * MM;
+    private static final Style HEAD = Style.bold(13);
+    private static final Style SMALL = Style.regular(8);
     private static final Style LABEL = Style.bold(10.5);
     private static final Style VALUE = Style.regular(10.5);
     private static final double LEADING = 16;
@@ -27,7 +29,7 @@ final class Continuation {
 
     private record Moved(Bilingual label, String value) {}
 
-    private record Line(String text, Style style) {}
+    private record Line(String text, Style style, StructureElement element) {}
 
     void add(String field, Bilingual label, String value) {
         moved.putIfAbsent(field, new Moved(label, value));
@@ -37,49 +39,90 @@ final class Continuation {
         return moved.isEmpty();
     }
 
-    List<Bytes> paint(DisplayTemplate template, Typesetter typesetter, String typeName, String number)
+    /**
+     * Paints the pages.
+     *
+     * @param document the element of the structure tree that they belong to
+     * @param titled whether the first page has a heading, under which these are
+     */
+    List<TaggedPage.Painted> paint(
+            DisplayTemplate template,
+            Typesetter typesetter,
+            StructureElement document,
+            boolean titled,
+            String typeName,
+            String number)
             throws UnprintableLicenseException {
         double width = template.page().width() * MM;
         double height = template.page().height() * MM;
         double top = height - MARGIN - 22;
         int linesOfPage = Math.max(1, (int) ((top - MARGIN - LEADING) / LEADING));
-        List<Line> lines = new ArrayList<>();
-        moved.forEach((field, entry) -> {
-            lines.add(new Line(entry.label().chinese() + "  " + entry.label().english(), LABEL));
-            typesetter.wrap(entry.value(), VALUE, width - 2 * MARGIN).forEach(line -> lines.add(new Line(line, VALUE)));
-            lines.add(new Line("", VALUE));
-        });
+        StructureElement heading = document.child(titled ? Type.SUBHEADING : Type.HEADING);
+        StructureElement reference = document.child(Type.PARAGRAPH);
+        List<Line> lines = lines(typesetter, document.child(Type.LIST), width - 2 * MARGIN);
         int pages = (lines.size() + linesOfPage - 1) / linesOfPage;
         if (pages > MAX_PAGES) {
             throw UnprintableLicenseException.of(
                     Reason.TOO_LONG, moved.keySet().iterator().next());
         }
-        List<Bytes> painted = new ArrayList<>();
-        for (int page = 0; page < pages; page++) {
-            Canvas canvas = new Canvas();
-            Style head = Style.bold(13);
+        String title = typesetter
+                .wrap(typeName + " 附页", HEAD, width - 2 * MARGIN)
+                .getFirst();
+        List<TaggedPage.Painted> painted = new ArrayList<>();
+        for (int index = 0; index < pages; index++) {
+            TaggedPage page = new TaggedPage(index + 1);
+            // What every page repeats is read on the first only.
+            Canvas canvas = index == 0 ? page.begin(heading) : page.beginPagination();
             canvas.fill(template.palette().title());
-            String title = typeName + " 附页";
-            for (String line : typesetter.wrap(title, head, width - 2 * MARGIN).subList(0, 1)) {
-                typesetter.show(canvas, line, head, MARGIN, height - MARGIN);
-            }
-            Style small = Style.regular(8);
+            typesetter.show(canvas, title, HEAD, MARGIN, height - MARGIN);
+            page.end();
+            canvas = index == 0 ? page.begin(reference) : page.beginPagination();
             canvas.fill(template.palette().label());
-            typesetter.show(canvas, "证照编号 No. " + number.replace('\n', ' '), small, MARGIN, height - MARGIN - 14);
-            canvas.fill(0x111111).stroke(template.palette().frame()).lineWidth(0.6);
+            typesetter.show(canvas, "证照编号 No. " + number.replace('\n', ' '), SMALL, MARGIN, height - MARGIN - 14);
+            page.end();
+            page.beginArtifact().stroke(template.palette().frame()).lineWidth(0.6);
             canvas.move(MARGIN, top + 3).line(width - MARGIN, top + 3).stroke();
             canvas.move(MARGIN, MARGIN - 2).line(width - MARGIN, MARGIN - 2).stroke();
-            double y = top;
-            for (Line line : lines.subList(page * linesOfPage, Math.min(lines.size(), (page + 1) * linesOfPage))) {
-                y -= LEADING;
-                typesetter.show(canvas, line.text(), line.style(), MARGIN, y);
-            }
-            String foot = pageOf(page + 2, pages + 1);
-            canvas.fill(template.palette().label());
-            typesetter.show(canvas, foot, small, (width - typesetter.width(foot, small)) / 2, MARGIN - 12);
-            painted.add(Bytes.of(canvas.octets()));
+            page.end();
+            canvas.fill(Sheet.BLACK);
+            show(typesetter, page, top, lines.subList(index * linesOfPage, Math.min(lines.size(), (index + 1) * linesOfPage)));
+            String foot = pageOf(index + 2, pages + 1);
+            page.beginPagination().fill(template.palette().label());
+            typesetter.show(canvas, foot, SMALL, (width - typesetter.width(foot, SMALL)) / 2, MARGIN - 12);
+            page.end();
+            painted.add(page.painted());
         }
         return painted;
+    }
+
+    private List<Line> lines(Typesetter typesetter, StructureElement list, double width) {
+        List<Line> lines = new ArrayList<>();
+        moved.forEach((field, entry) -> {
+            StructureElement item = list.child(Type.ITEM);
+            StructureElement label = item.child(Type.LABEL);
+            StructureElement body = item.child(Type.BODY);
+            String title = entry.label().chinese() + "  " + entry.label().english();
+            typesetter.wrap(title, LABEL, width).forEach(line -> lines.add(new Line(line, LABEL, label)));
+            typesetter.wrap(entry.value(), VALUE, width).forEach(line -> lines.add(new Line(line, VALUE, body)));
+            lines.add(new Line("", VALUE, body));
+        });
+        return lines;
+    }
+
+    /** Lines that follow each other and belong to one element are one piece of content. */
+    private static void show(Typesetter typesetter, TaggedPage page, double top, List<Line> lines) {
+        double y = top;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (i == 0 || !line.element().equals(lines.get(i - 1).element())) {
+                page.begin(line.element());
+            }
+            y -= LEADING;
+            typesetter.show(page.canvas(), line.text(), line.style(), MARGIN, y);
+            if (i == lines.size() - 1 || !line.element().equals(lines.get(i + 1).element())) {
+                page.end();
+            }
+        }
     }
 
     static String pageOf(int page, int pages) {

@@ -3,7 +3,10 @@ package org.zhengzhao.signing.pdf;
 import java.util.Locale;
 import org.zhengzhao.schema.license.LicenseContent;
 
-/** Metadata of a license PDF: title, time and the claim of PDF/A-3b (XMP, ISO 16684-1). No name of a person. */
+/**
+ * Metadata of a license PDF: title, time, and the claims of PDF/A-3a and PDF/UA-1 (XMP, ISO 16684-1). No name of a person.
+ * PDF/A wants a description of every schema that it does not know itself (ISO 19005-3 §6.6.2.3); PDF/UA's is one.
+ */
 final class LicenseMetadata {
     static final String PRODUCER = "Zhengzhao";
 
@@ -20,9 +23,10 @@ final class LicenseMetadata {
                 <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                 <x:xmpmeta xmlns:x="adobe:ns:meta/">
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
                 <pdfaid:part>3</pdfaid:part>
-                <pdfaid:conformance>B</pdfaid:conformance>
+                <pdfaid:conformance>A</pdfaid:conformance>
+                <pdfuaid:part>1</pdfuaid:part>
                 <dc:format>application/pdf</dc:format>
                 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%1$s</rdf:li></rdf:Alt></dc:title>
                 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
@@ -30,6 +34,19 @@ final class LicenseMetadata {
                 <pdf:Producer>%3$s</pdf:Producer>
                 <xmp:CreateDate>%4$s</xmp:CreateDate>
                 <xmp:ModifyDate>%4$s</xmp:ModifyDate>
+                </rdf:Description>
+                <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+                <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+                <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+                <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+                <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+                <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+                <pdfaProperty:name>part</pdfaProperty:name>
+                <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+                <pdfaProperty:category>internal</pdfaProperty:category>
+                <pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
+                </rdf:li></rdf:Seq></pdfaSchema:property>
+                </rdf:li></rdf:Bag></pdfaExtension:schemas>
                 </rdf:Description>
                 </rdf:RDF>
                 </x:xmpmeta>

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.type.DisplayTemplate;
@@ -103,12 +104,9 @@ public final class LicensePdf {
         }
         PaintedFace painted = new FacePainter(face, typesetter, printable, pictures).paint();
         try (PdfAssembly assembly = new PdfAssembly(face, signedAt)) {
-            assembly.resources(typesetter.subsets(), background(face), qr(face), pictures.values());
-            assembly.pages(painted.pages());
-            assembly.seal(painted, signature.longest(key));
-            assembly.embedFiles();
-            assembly.describe(colourProfile);
-            return assembly.write();
+            COSDictionary resources =
+                    assembly.resources(typesetter.subsets(), background(face), qr(face), pictures.values());
+            return assembly.write(painted, resources, signature.longest(key), colourProfile);
         }
     }
 

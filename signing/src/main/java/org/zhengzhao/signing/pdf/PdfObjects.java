@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.zip.Deflater;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
@@ -41,6 +43,14 @@ final class PdfObjects {
     COSDictionary indirect(COSDictionary dictionary) {
         dictionary.setDirect(false);
         return dictionary;
+    }
+
+    static COSArray array(COSBase... items) {
+        COSArray array = new COSArray();
+        for (COSBase item : items) {
+            array.add(item);
+        }
+        return array;
     }
 
     static byte[] deflate(byte[] octets) {

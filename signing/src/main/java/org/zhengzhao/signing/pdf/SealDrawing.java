@@ -5,7 +5,7 @@ import org.zhengzhao.signing.pdf.Typesetter.Style;
 /** Draws a round official seal: ring, the authority's name on the arc, star, what the seal is for, the authority's code. */
 final class SealDrawing {
     private static final int RED = 0xD0021B;
-    private static final String PURPOSE = "电子证照专用章";
+    static final String PURPOSE = "电子证照专用章";
 
     private final Typesetter typesetter;
     private final Canvas canvas = new Canvas();
@@ -21,7 +21,7 @@ final class SealDrawing {
         SealDrawing seal = new SealDrawing(typesetter, diameter);
         seal.canvas
                 .save()
-                .graphicsState(PdfAssembly.OVERPRINT)
+                .graphicsState(PageResources.OVERPRINT)
                 .shift(diameter / 2, diameter / 2)
                 .stroke(RED)
                 .fill(RED);

@@ -36,7 +36,12 @@ final class Typesetter {
         return subsets.values();
     }
 
+    /** What a line takes; a space at its end takes nothing. */
     double width(String text, Style style) {
+        return measured(text.stripTrailing(), style);
+    }
+
+    private double measured(String text, Style style) {
         double width = 0;
         int characters = 0;
         for (int i = 0; i < text.length(); ) {
@@ -58,7 +63,10 @@ final class Typesetter {
                 .orElseThrow(() -> new IllegalStateException("text was not made printable before"));
     }
 
-    /** Lines of at most the width: broken where Chinese and English allow it, anywhere if one word is too long. */
+    /**
+     * Lines of at most the width: broken where Chinese and English allow it, anywhere if one word is too long. A space at
+     * which a line was broken stays at its end, so that the lines together are the text again for those who copy or hear it.
+     */
     List<String> wrap(String text, Style style, double width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
@@ -80,9 +88,9 @@ final class Typesetter {
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
             String piece = paragraph.substring(start, end);
             start = end;
-            double visible = width(piece.stripTrailing(), style);
+            double visible = width(piece, style);
             if (used + visible > width && !line.isEmpty()) {
-                lines.add(line.toString().stripTrailing());
+                lines.add(line.toString());
                 line.setLength(0);
                 used = 0;
             }
@@ -90,7 +98,7 @@ final class Typesetter {
                 used = breakAnywhere(piece, style, width, lines, line);
             } else {
                 line.append(piece);
-                used += width(piece, style) + style.spacing();
+                used += measured(piece, style) + style.spacing();
             }
         }
         if (!line.isEmpty()) {
