@@ -33,7 +33,7 @@ record Sealer(Provider provider, RegistryPki.Issued key) {
 
     Load sign() {
         return number -> {
-            Signature signature = Signature.getInstance(Suite.ES256.derSignature(), provider);
+            Signature signature = Signature.getInstance("SHA256withECDSA", provider);
             byte[] message = new byte[MESSAGE];
             return () -> {
                 signature.initSign(key.key());
@@ -46,7 +46,7 @@ record Sealer(Provider provider, RegistryPki.Issued key) {
     Load verify() {
         return number -> {
             byte[] message = new byte[MESSAGE];
-            Signature signature = Signature.getInstance(Suite.ES256.derSignature(), provider);
+            Signature signature = Signature.getInstance("SHA256withECDSA", provider);
             signature.initSign(key.key());
             signature.update(message);
             byte[] value = signature.sign();

@@ -90,11 +90,15 @@ class ArchitectureTest {
                                 .resideInAPackage("com.upokecenter.."),
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages("..signing.collect..",
+                                .resideOutsideOfPackages(
+                                        "..signing.cms..",
+                                        "..signing.collect..",
+                                        "..signing.evidence..",
+                                        "..signing.key..",
                                         "..signing.pdf..",
                                         "..signing.pki..",
                                         "..signing.timestamp..",
-                                        "..signing.evidence..")
+                                        "..signing.x509..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("org.bouncycastle.."),

@@ -36,10 +36,11 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
-import org.zhengzhao.signing.cose.SignatureValue;
+import org.zhengzhao.signing.key.AlgorithmIdentifiers;
+import org.zhengzhao.signing.key.SignatureForm;
+import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 import org.zhengzhao.signing.verify.PdfFacts.Cms;
@@ -49,11 +50,11 @@ final class CmsReader {
     private static final int MAX_CERTIFICATES = 10;
 
     private final Provider provider;
-    private final SignatureValue signatures;
+    private final SignatureVerifier signatures;
 
     CmsReader(Provider provider) {
         this.provider = Objects.requireNonNull(provider);
-        this.signatures = new SignatureValue(provider);
+        this.signatures = new SignatureVerifier(provider);
     }
 
     /**
@@ -124,7 +125,8 @@ final class CmsReader {
         List<X509Certificate> given = certificates.stream()
                 .filter(other -> !other.equals(certificate))
                 .toList();
-        Optional<Suite> suite = suite(signer);
+        Optional<Suite> suite =
+                suite(signer).filter(found -> signatures.keys().signsLicenses(found, certificate.getPublicKey()));
         AttributeTable attributes = signer.getSignedAttributes();
         boolean digestMatches = attributes != null
                 && only(attributes, CMSAttributes.messageDigest)
@@ -134,10 +136,11 @@ final class CmsReader {
                         .isPresent();
         boolean verifies = attributes != null
                 && suite.isPresent()
-                && signatures.verifiesDer(
+                && signatures.verifies(
                         suite.get(),
+                        SignatureForm.DER,
                         certificate.getPublicKey(),
-                        signer.getEncodedSignedAttributes(),
+                        Bytes.of(signer.getEncodedSignedAttributes()),
                         Bytes.of(signer.getSignature()));
         return new Reading(
                 problem(data, signer, matching.getFirst(), der),
@@ -186,13 +189,8 @@ final class CmsReader {
     }
 
     private static Optional<Suite> suite(SignerInformation signer) {
-        return Arrays.stream(Suite.values())
-                .filter(suite -> new DefaultSignatureAlgorithmIdentifierFinder()
-                        .find(suite.derSignature())
-                        .equals(signer.toASN1Structure().getDigestEncryptionAlgorithm()))
-                .filter(suite -> NISTObjectIdentifiers.id_sha256.equals(
-                        signer.getDigestAlgorithmID().getAlgorithm()))
-                .findFirst();
+        return AlgorithmIdentifiers.findSuite(
+                signer.toASN1Structure().getDigestEncryptionAlgorithm(), signer.getDigestAlgorithmID());
     }
 
     private static Optional<String> problem(AttributeTable attributes, X509Certificate certificate) {

@@ -2,16 +2,18 @@ package org.zhengzhao.signing.collect;
 
 import java.security.Provider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.cose.MalformedCoseException;
-import org.zhengzhao.signing.cose.SignatureValue;
 import org.zhengzhao.signing.credential.ClaimsCbor;
 import org.zhengzhao.signing.credential.LicenseClaims;
 import org.zhengzhao.signing.credential.MalformedClaimsException;
+import org.zhengzhao.signing.key.SignatureVerifier;
+import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.qr.MalformedQrTextException;
 import org.zhengzhao.signing.qr.QrText;
 import org.zhengzhao.signing.verify.CredentialFacts;
@@ -22,10 +24,10 @@ import org.zhengzhao.signing.verify.SignerFacts;
 final class CredentialFactCollector {
     private static final Set<String> CODES = Set.of("iss", "sub");
 
-    private final SignatureValue signatures;
+    private final SignatureVerifier signatures;
 
     CredentialFactCollector(Provider provider) {
-        this.signatures = new SignatureValue(provider);
+        this.signatures = new SignatureVerifier(provider);
     }
 
     CredentialFacts ofText(String text, Function<KeyIdentifier, List<SignerFacts>> known) {
@@ -34,6 +36,17 @@ final class CredentialFactCollector {
         } catch (MalformedQrTextException broken) {
             return new CredentialFacts(new Reading.BrokenText(broken.reason().name()));
         }
+    }
+
+    /** The algorithm that the header names, where it is one of ours and fits the key, should there be exactly one. */
+    private Optional<Suite> suite(CoseSign1 message, List<SignerFacts> candidates) {
+        return Suite.ofCose(message.algorithm())
+                .filter(suite -> candidates.size() != 1
+                        || signatures
+                                .keys()
+                                .signsLicenses(
+                                        suite,
+                                        candidates.getFirst().certificate().getPublicKey()));
     }
 
     /**
@@ -45,10 +58,9 @@ final class CredentialFactCollector {
             LicenseClaims claims = ClaimsCbor.read(message.payload());
             List<SignerFacts> candidates = known.apply(message.keyIdentifier());
             boolean verifies = candidates.size() == 1
-                    && signatures.verifies(
-                            message, candidates.getFirst().certificate().getPublicKey());
-            return new CredentialFacts(new Reading.Read(
-                    message, claims, SignatureValue.suiteOf(message.algorithm()), candidates, verifies));
+                    && message.signedBy(candidates.getFirst().certificate().getPublicKey(), signatures);
+            return new CredentialFacts(
+                    new Reading.Read(message, claims, suite(message, candidates), candidates, verifies));
         } catch (MalformedCoseException malformed) {
             return new CredentialFacts(new Reading.Malformed(malformed.reason().name()));
         } catch (MalformedClaimsException malformed) {

@@ -2,9 +2,13 @@ package org.zhengzhao.signing.cose;
 
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import java.security.PublicKey;
 import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.MalformedCoseException.Reason;
+import org.zhengzhao.signing.key.SignatureForm;
+import org.zhengzhao.signing.key.SignatureVerifier;
+import org.zhengzhao.signing.key.Suite;
 
 /**
  * A COSE_Sign1 message, RFC 9052 §4.2, in the one form that credentials have: tag 18, algorithm and key identifier in the
@@ -49,6 +53,13 @@ public record CoseSign1(
 
     public Bytes toBeSigned() {
         return toBeSigned(protectedHeader, payload);
+    }
+
+    /** Whether the algorithm is one of ours and the signature that of the key. */
+    public boolean signedBy(PublicKey key, SignatureVerifier signatures) {
+        return Suite.ofCose(algorithm)
+                .filter(suite -> signatures.verifies(suite, SignatureForm.RAW, key, toBeSigned(), signature))
+                .isPresent();
     }
 
     public Bytes encode() {

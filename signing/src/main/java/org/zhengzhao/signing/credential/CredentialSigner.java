@@ -6,20 +6,20 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.cose.MalformedCoseException;
-import org.zhengzhao.signing.cose.SignatureValue;
+import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pki.RegistryPki;
 
 /** Signs license claims. What comes back was read again and verified before it is handed out. */
 public final class CredentialSigner {
-    private final SignatureValue signatures;
+    private final SignatureVerifier signatures;
 
     /**
      * @param provider Bouncy Castle, made once by the caller
      */
     public CredentialSigner(Provider provider) {
-        this.signatures = new SignatureValue(Objects.requireNonNull(provider));
+        this.signatures = new SignatureVerifier(Objects.requireNonNull(provider));
     }
 
     /**
@@ -43,12 +43,12 @@ public final class CredentialSigner {
         try {
             CoseSign1 readAgain = CoseSign1.parse(encoded);
             if (ClaimsCbor.read(readAgain.payload()).equals(claims)
-                    && signatures.verifies(readAgain, key.certificate().getPublicKey())) {
+                    && readAgain.signedBy(key.publicKey(), signatures)) {
                 return new Credential(encoded);
             }
         } catch (MalformedCoseException | MalformedClaimsException ownWork) {
             throw new SigningFailedException("the credential cannot be read again", ownWork);
         }
-        throw new SigningFailedException("the credential does not verify", new IllegalStateException("self-check"));
+        throw new SigningFailedException("the credential does not verify");
     }
 }

@@ -4,6 +4,10 @@ package org.zhengzhao.signing.key;
 public final class SigningFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public SigningFailedException(String message) {
+        super(message);
+    }
+
     public SigningFailedException(String message, Throwable cause) {
         super(message, cause);
     }

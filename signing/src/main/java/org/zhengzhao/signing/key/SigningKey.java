@@ -1,16 +1,12 @@
 package org.zhengzhao.signing.key;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.zhengzhao.schema.bytes.Bytes;
 
-/**
- * A handle on a private key and the certificate that goes with it. The key itself stays behind the handle: software key
- * store today, PKCS#11 the same way.
- */
-public interface SigningKey {
-    Suite suite();
-
+/** A handle on a private key, and the certificate that goes with it. */
+public interface SigningKey extends KeyHandle {
     /** The certificate of the key and those above it, leaf first, without the root. Never empty. */
     List<X509Certificate> chain();
 
@@ -18,13 +14,18 @@ public interface SigningKey {
         return chain().getFirst();
     }
 
-    /**
-     * Signs a message and returns the signature in DER, as CMS wants it. Safe for use by many threads.
-     *
-     * @throws SigningFailedException if the key store refuses or fails
-     */
-    Bytes signDer(byte[] message);
+    @Override
+    default PublicKey publicKey() {
+        return certificate().getPublicKey();
+    }
+
+    /** Signs a message and returns the signature in DER, as CMS wants it. */
+    default Bytes signDer(byte[] message) {
+        return sign(SignatureForm.DER, Bytes.of(message));
+    }
 
     /** The same with the signature as R‖S of fixed length, as COSE wants it. */
-    Bytes signRaw(byte[] message);
+    default Bytes signRaw(byte[] message) {
+        return sign(SignatureForm.RAW, Bytes.of(message));
+    }
 }

@@ -1,69 +1,47 @@
 package org.zhengzhao.signing.key;
 
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 
 /** A key held in memory, loaded from a PKCS#12 file. */
 public final class SoftwareKey implements SigningKey {
-    private final Suite suite;
-    private final PrivateKey key;
-    private final List<X509Certificate> chain;
-    private final Provider provider;
+    private final CertifiedKey key;
 
     /**
      * @param chain certificate of the key first
      * @param provider Bouncy Castle, made once by the caller
+     * @throws IllegalArgumentException if there is no certificate, or its key is not one of the suite
      */
     public SoftwareKey(Suite suite, PrivateKey key, List<X509Certificate> chain, Provider provider) {
-        this.suite = Objects.requireNonNull(suite);
-        this.key = Objects.requireNonNull(key);
-        this.chain = List.copyOf(chain);
-        this.provider = Objects.requireNonNull(provider);
-        if (this.chain.isEmpty()) {
+        if (chain.isEmpty()) {
             throw new IllegalArgumentException("a signing key comes with its certificate");
         }
+        this.key = new CertifiedKey(
+                new ProviderKey(suite, key, chain.getFirst().getPublicKey(), provider, new SignatureVerifier(provider)),
+                chain);
     }
 
     @Override
     public Suite suite() {
-        return suite;
+        return key.suite();
     }
 
     @Override
     public List<X509Certificate> chain() {
-        return chain;
+        return key.chain();
     }
 
     @Override
-    public Bytes signDer(byte[] message) {
-        return sign(suite.derSignature(), message);
+    public Bytes sign(SignatureForm form, Bytes message) {
+        return key.sign(form, message);
     }
 
-    @Override
-    public Bytes signRaw(byte[] message) {
-        return sign(suite.rawSignature(), message);
-    }
-
-    private Bytes sign(String algorithm, byte[] message) {
-        try {
-            Signature signature = Signature.getInstance(algorithm, provider);
-            signature.initSign(key);
-            signature.update(message);
-            return Bytes.of(signature.sign());
-        } catch (GeneralSecurityException refused) {
-            throw new SigningFailedException("the key did not sign", refused);
-        }
-    }
-
-    /** The certificate's subject; never the key. */
+    /** The suite and the certificate's subject; never the key. */
     @Override
     public String toString() {
-        return "SoftwareKey[" + suite + ", " + chain.getFirst().getSubjectX500Principal() + "]";
+        return "SoftwareKey[" + suite() + ", " + certificate().getSubjectX500Principal() + "]";
     }
 }

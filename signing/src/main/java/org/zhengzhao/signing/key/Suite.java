@@ -1,56 +1,74 @@
 package org.zhengzhao.signing.key;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.zhengzhao.signing.key.SuiteParameters.SuiteKey;
+
 /**
- * Signature suites: a closed list. A suite fixes the curve, the hash and every name under which the algorithm goes, so that
- * no combination can be put together by mistake.
+ * Signature suites: a closed list. A suite fixes the key, the hash and every name under which the algorithm goes, so that no
+ * combination can be put together by mistake.
  */
 public enum Suite {
-    /** ECDSA on P-256 with SHA-256. */
-    ES256(-7, "secp256r1", "SHA256withECDSA", "SHA256withPLAIN-ECDSA", "SHA-256", 64);
+    /** ECDSA on P-256 with SHA-256; the default. */
+    ES256(-7, Optional.of("ES256"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P256), Hash.SHA_256)),
+    /** ECDSA on P-384 with SHA-384. */
+    ES384(-35, Optional.of("ES384"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P384), Hash.SHA_384)),
+    /** Ed25519. */
+    EDDSA(-8, Optional.of("EdDSA"), new SuiteParameters(new SuiteKey.Edwards25519(), Hash.SHA_512)),
+    /** RSASSA-PSS, 3072 bits, SHA-256: for PDFs that old readers must open. */
+    PS256(-37, Optional.of("PS256"), new SuiteParameters(new SuiteKey.RsaPss(3072), Hash.SHA_256)),
+    /**
+     * SM2 with SM3 (GB/T 32918.2, user identifier {@code 1234567812345678}). COSE has no number for it: this one is for private
+     * use (RFC 9053, below -65536), after the last arcs of its object identifier 1.2.156.10197.1.501. JOSE has no name for it.
+     */
+    SM2(-10197501, Optional.empty(), new SuiteParameters(new SuiteKey.OnCurve(Curve.SM2P256V1), Hash.SM3));
 
     private final int coseAlgorithm;
-    private final String curve;
-    private final String derSignature;
-    private final String rawSignature;
-    private final String digest;
-    private final int rawLength;
+    private final Optional<String> joseAlgorithm;
+    private final SuiteParameters parameters;
 
-    Suite(int coseAlgorithm, String curve, String derSignature, String rawSignature, String digest, int rawLength) {
+    Suite(int coseAlgorithm, Optional<String> joseAlgorithm, SuiteParameters parameters) {
         this.coseAlgorithm = coseAlgorithm;
-        this.curve = curve;
-        this.derSignature = derSignature;
-        this.rawSignature = rawSignature;
-        this.digest = digest;
-        this.rawLength = rawLength;
+        this.joseAlgorithm = Objects.requireNonNull(joseAlgorithm);
+        this.parameters = Objects.requireNonNull(parameters);
     }
 
-    /** Algorithm number in COSE (RFC 9053). */
+    /** The suite of a COSE algorithm number; empty where it is none of ours. */
+    public static Optional<Suite> ofCose(long coseAlgorithm) {
+        return Arrays.stream(values())
+                .filter(suite -> suite.coseAlgorithm == coseAlgorithm)
+                .findFirst();
+    }
+
+    /** The suite of a JOSE algorithm name (RFC 7518, RFC 8037); empty where it is none of ours. */
+    public static Optional<Suite> ofJose(String joseAlgorithm) {
+        return Arrays.stream(values())
+                .filter(suite ->
+                        suite.joseAlgorithm.filter(joseAlgorithm::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Algorithm number in COSE (RFC 9053, RFC 8230). */
     public int coseAlgorithm() {
         return coseAlgorithm;
     }
 
-    /** Name of the curve for a Java key pair generator. */
-    public String curve() {
-        return curve;
+    /** Algorithm name in JOSE; empty for SM2, which has none. */
+    public Optional<String> joseAlgorithm() {
+        return joseAlgorithm;
     }
 
-    /** Bouncy Castle's name of the algorithm whose signature is DER, as CMS and X.509 want it. */
-    public String derSignature() {
-        return derSignature;
+    public SuiteParameters parameters() {
+        return parameters;
     }
 
-    /** Bouncy Castle's name of the algorithm whose signature is R‖S, as COSE and JOSE want it. */
-    public String rawSignature() {
-        return rawSignature;
+    public SuiteKey key() {
+        return parameters.key();
     }
 
-    /** Name of the hash. */
-    public String digest() {
-        return digest;
-    }
-
-    /** Octets of an R‖S signature. */
-    public int rawLength() {
-        return rawLength;
+    /** The hash, also of what CMS digests before the signature. */
+    public Hash hash() {
+        return parameters.hash();
     }
 }

@@ -3,12 +3,10 @@ package org.zhengzhao.signing.pki;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +25,14 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
+import org.zhengzhao.signing.key.ProviderKey;
+import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.key.SuiteContentSigner;
+import org.zhengzhao.signing.key.SuiteKeyGenerator;
 
 /** Makes the certificates of a registry that brings its own: root, issuing authority, sealing certificates. */
 public final class RegistryPki {
@@ -155,25 +155,21 @@ public final class RegistryPki {
                     false,
                     identifiers.createAuthorityKeyIdentifier(issuerPair.getPublic()));
             X509Certificate certificate = new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(Suite.ES256.derSignature())
-                            .setProvider(provider)
-                            .setSecureRandom(random)
-                            .build(issuerPair.getPrivate())));
+                    .getCertificate(builder.build(new SuiteContentSigner(new ProviderKey(
+                            Suite.ES256,
+                            issuerPair.getPrivate(),
+                            issuerPair.getPublic(),
+                            provider,
+                            new SignatureVerifier(provider)))));
             List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
             chain.addAll(above);
             return new Issued(pair.getPrivate(), chain);
-        } catch (GeneralSecurityException | CertIOException | OperatorCreationException broken) {
+        } catch (GeneralSecurityException | CertIOException broken) {
             throw new SigningFailedException("no certificate was made", broken);
         }
     }
 
     private KeyPair newKeyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
-            generator.initialize(new ECGenParameterSpec(Suite.ES256.curve()), random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException broken) {
-            throw new SigningFailedException("no key pair was made", broken);
-        }
+        return new SuiteKeyGenerator(provider, random).generate(Suite.ES256);
     }
 }

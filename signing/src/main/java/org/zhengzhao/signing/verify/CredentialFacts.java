@@ -30,7 +30,7 @@ public record CredentialFacts(Reading reading) implements Facts {
         /**
          * The credential could be read.
          *
-         * @param suite the algorithm, where it is one of ours
+         * @param suite the algorithm, where it is one of ours and that of the only candidate's key
          * @param candidates the known certificates with the credential's key identifier
          * @param signatureVerifies whether the signature is that of the only candidate; false where there is not exactly one
          */

@@ -60,7 +60,7 @@ public record PdfFacts(
     /**
      * The one signer of a CMS container.
      *
-     * @param suite the algorithm, where it is one of ours
+     * @param suite the algorithm, where it is one of ours and that of the signer's key
      * @param attributes what is wrong with the signed attributes; empty where content type, message digest and the signing
      *     certificate are there, once each, and fit
      * @param digestMatches whether the message digest attribute is that of the covered octets

@@ -15,6 +15,7 @@ import org.zhengzhao.schema.license.LicenseDigest;
 import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
+import org.zhengzhao.signing.key.SignatureForm;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
@@ -91,13 +92,8 @@ class CredentialSignerTest {
         }
 
         @Override
-        public Bytes signDer(byte[] message) {
-            return inner.signDer(new byte[] {1});
-        }
-
-        @Override
-        public Bytes signRaw(byte[] message) {
-            return inner.signRaw(new byte[] {1});
+        public Bytes sign(SignatureForm form, Bytes message) {
+            return inner.sign(form, Bytes.of(new byte[] {1}));
         }
     }
 }

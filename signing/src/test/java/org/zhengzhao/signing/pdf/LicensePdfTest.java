@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +64,7 @@ import org.zhengzhao.signing.face.EmbeddedFile;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.SoftwareKey;
+import org.zhengzhao.signing.key.SuiteKeyGenerator;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
 
 class LicensePdfTest {
@@ -448,10 +448,9 @@ class LicensePdfTest {
 
     @Test
     void sign_keyOfAnotherCertificate_refuses() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", FaceFixtures.PROVIDER);
-        generator.initialize(new ECGenParameterSpec(KEY.suite().curve()));
+        SuiteKeyGenerator generator = new SuiteKeyGenerator(FaceFixtures.PROVIDER, new SecureRandom());
         SigningKey wrong = new SoftwareKey(
-                KEY.suite(), generator.generateKeyPair().getPrivate(), KEY.chain(), FaceFixtures.PROVIDER);
+                KEY.suite(), generator.generate(KEY.suite()).getPrivate(), KEY.chain(), FaceFixtures.PROVIDER);
         PdfFace face = FaceFixtures.sample("food-business-permit");
         assertThatExceptionOfType(SigningFailedException.class)
                 .isThrownBy(() -> FaceFixtures.PDF.sign(face, wrong, FaceFixtures.SIGNED_AT));

@@ -247,7 +247,11 @@ final class Vectors {
                 resigned(replaced(claims(CONTENT), "91110000MAFAKE01.001.4", "91110000MAFAKE01.001.5"), KEY, -7)
                         .coseSign1());
         add(
-                "algorithm of another kind",
+                "algorithm that is none of ours",
+                FailureCode.ALGORITHM_NOT_ALLOWED,
+                resigned(claims(CONTENT), KEY, -257).coseSign1());
+        add(
+                "algorithm of another key",
                 FailureCode.ALGORITHM_NOT_ALLOWED,
                 resigned(claims(CONTENT), KEY, -8).coseSign1());
         add(
