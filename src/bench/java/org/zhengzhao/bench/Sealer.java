@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.type.FieldValidator;
 import org.zhengzhao.schema.type.LicenseType;
 import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.face.FaceSigner;
+import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
@@ -65,6 +67,11 @@ record Sealer(Provider provider, RegistryPki.Issued key) {
         FaceSigner signer =
                 new FaceSigner(new CredentialSigner(provider), new LicensePdf(provider, List.of()), QrText::of);
         SigningKey handle = new SoftwareKey(Suite.ES256, key.key(), key.chain(), provider);
-        return number -> () -> signer.sign(type, license, Map.of(), handle, Instant.now());
+        FieldValidator rules = new FieldValidator(type.fields());
+        KeyCertificate certificate = KeyCertificate.of(handle);
+        return number -> () -> signer.seal(
+                signer.signCredential(
+                        signer.prepare(type, rules, license, Map.of(), certificate, Instant.now()), handle),
+                handle);
     }
 }

@@ -47,6 +47,17 @@ public class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntit
                 != null;
     }
 
+    /** The authority, if it may issue that type; one statement. */
+    public Optional<RegisteredAuthority> findIssuer(Uscc authority, LicenseTypeCode type) {
+        return find(
+                        "from AuthorityEntity a where a.code = ?1 and exists (select 1 from IssuingRightEntity r"
+                                + " where r.key.authorityCode = a.code and r.key.typeCode = ?2)",
+                        authority.value(),
+                        type.value())
+                .firstResultOptional()
+                .map(AuthorityRepository::registered);
+    }
+
     public void grant(Uscc authority, LicenseTypeCode type) {
         if (mayIssue(authority, type)) {
             return;

@@ -22,13 +22,19 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.face.FaceSigner;
+import org.zhengzhao.signing.face.PreparedFaces;
+import org.zhengzhao.signing.face.PreparedSeal;
 import org.zhengzhao.signing.face.SignedFaces;
+import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pdf.FontFile;
 import org.zhengzhao.signing.pdf.LicensePdf;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException;
 
-/** Has the faces of a license made, and tells the issuer what stands in the way in the issuer's words. */
+/**
+ * Has the faces of a license made in the steps of {@link FaceSigner}, and tells the issuer what stands in the way in the
+ * issuer's words.
+ */
 @Singleton
 class FaceMaker {
     private final FaceSigner signer;
@@ -55,13 +61,22 @@ class FaceMaker {
         }
     }
 
-    Map<FaceKind, Bytes> make(IssueOrder order, LicenseContent content, SigningKey key, Instant now) {
+    /** Checks and draws; no key is touched. */
+    PreparedFaces prepare(IssueOrder order, LicenseContent content, KeyCertificate certificate, Instant now) {
         try {
-            SignedFaces faces = signer.sign(order.type(), content, order.pictures(), key, now);
-            return Map.of(FaceKind.PDF, faces.pdf(), FaceKind.CREDENTIAL, faces.credential());
+            return signer.prepare(order.type(), order.rules(), content, order.pictures(), certificate, now);
         } catch (UnprintableLicenseException unprintable) {
             throw problem(unprintable);
         }
+    }
+
+    PreparedSeal signCredential(PreparedFaces prepared, SigningKey key) {
+        return signer.signCredential(prepared, key);
+    }
+
+    Map<FaceKind, Bytes> seal(PreparedSeal prepared, SigningKey key) {
+        SignedFaces faces = signer.seal(prepared, key);
+        return Map.of(FaceKind.PDF, faces.pdf(), FaceKind.CREDENTIAL, faces.credential());
     }
 
     private static RegistryException problem(UnprintableLicenseException unprintable) {

@@ -6,18 +6,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.zhengzhao.registry.authority.AuthorityRepository;
 import org.zhengzhao.registry.authority.RegisteredAuthority;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.catalogue.CataloguedType;
 import org.zhengzhao.registry.identity.Caller;
-import org.zhengzhao.registry.license.FaceKind;
+import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.NewLicense;
 import org.zhengzhao.registry.license.StoredLicense;
-import org.zhengzhao.registry.platform.compute.ComputePool;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -40,12 +39,15 @@ import org.zhengzhao.signing.key.SigningKey;
  * <p>Order of what happens, and what a crash leaves behind:
  *
  * <ol>
+ *   <li>One read: whether the same request was answered before, the type, the right to issue it, the number on the license.
+ *       Nothing is written.
  *   <li>The order is checked whole; errors are collected. Nothing is written.
  *   <li>The identifier is drawn and the content fixed. Nothing is written.
- *   <li>Both faces are made and signed on the compute pool, and verified. A crash here loses signatures that nobody has seen.
- *   <li>One transaction writes idempotency key, license, holders and faces. Before its commit nothing exists, after it
- *       everything does; the caller is answered after the commit. A caller that got no answer repeats the request with the
- *       same idempotency key and gets the license that was made, or makes it.
+ *   <li>{@link LicenseMaker} prepares both faces, records what is about to be signed, signs, and compares. A crash leaves an intent
+ *       without a license, which the operator sees, and at most signatures that nobody has seen.
+ *   <li>One transaction writes idempotency key, license, holders and faces, and ends the intent. Before its commit no license
+ *       exists, after it everything does; the caller is answered after the commit. A caller that got no answer repeats the
+ *       request with the same idempotency key and gets the license that was made, or makes it under a new identifier.
  * </ol>
  */
 @ApplicationScoped
@@ -57,9 +59,8 @@ public class IssuanceService {
     private final LicenseRepository licenses;
     private final IdempotencyRepository idempotency;
     private final KeyRing keys;
-    private final FaceMaker faces;
+    private final LicenseMaker maker;
     private final SerialNumbers serials;
-    private final ComputePool pool;
     private final Clock clock;
 
     IssuanceService(
@@ -68,18 +69,16 @@ public class IssuanceService {
             LicenseRepository licenses,
             IdempotencyRepository idempotency,
             KeyRing keys,
-            FaceMaker faces,
+            LicenseMaker maker,
             SerialNumbers serials,
-            ComputePool pool,
             Clock clock) {
         this.catalogue = catalogue;
         this.authorities = authorities;
         this.licenses = licenses;
         this.idempotency = idempotency;
         this.keys = keys;
-        this.faces = faces;
+        this.maker = maker;
         this.serials = serials;
-        this.pool = pool;
         this.clock = clock;
     }
 
@@ -92,36 +91,85 @@ public class IssuanceService {
 
     /** Issues the license that the order describes, on behalf of the caller's authority. */
     public Issued issue(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
-        Optional<StoredLicense> earlier = key.flatMap(given -> findEarlier(caller, given, requestDigest));
-        if (earlier.isPresent()) {
-            return new Issued(earlier.get(), true);
+        return switch (QuarkusTransaction.requiringNew().call(() -> start(caller, key, order, requestDigest))) {
+            case Start.Answered answered -> new Issued(answered.license(), true);
+            case Start.Ground ground ->
+                issue(caller, key, requestDigest, make(ground, order, caller.clientId(), false));
+        };
+    }
+
+    private Start start(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
+        Supplier<Optional<Start>> earlier = () ->
+                key.flatMap(given -> findEarlier(caller, given, requestDigest)).map(Start.Answered::new);
+        Optional<Start> answered = earlier.get();
+        if (answered.isPresent()) {
+            return answered.get();
         }
-        NewLicense license = sign(caller.authority(), order, caller.clientId(), false);
+        try {
+            return ground(caller.authority(), order);
+        } catch (RegistryException refused) {
+            if (refused.type() == ProblemType.LICENSE_NUMBER_TAKEN) {
+                // The same request may have been answered since: the license that has the number is its own.
+                return earlier.get().orElseThrow(() -> refused);
+            }
+            throw refused;
+        }
+    }
+
+    private Issued issue(Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, NewLicense license) {
         try {
             return new Issued(write(caller, key, requestDigest, license), false);
         } catch (RuntimeException failed) {
-            return afterConflict(caller, key, requestDigest, failed);
+            return afterConflict(caller, key, requestDigest, license, failed);
         }
     }
 
     /** Issues a sample license, which may be shown to everybody. */
     public StoredLicense issueSample(Uscc authority, JsonValue.Members order) {
-        NewLicense license = sign(authority, order, "sample", true);
-        return QuarkusTransaction.requiringNew()
-                .call(() -> licenses.add(List.of(license)).getFirst());
+        Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(authority, order));
+        NewLicense license = make(ground, order, "sample", true);
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> licenses.add(List.of(license)).getFirst());
+        } catch (RuntimeException failed) {
+            maker.abandon(List.of(license.content().identifier()), Reason.NOT_STORED);
+            throw failed;
+        }
     }
 
-    private NewLicense sign(Uscc authorityCode, JsonValue.Members order, String createdBy, boolean sample) {
-        CataloguedType type = requireType(order);
-        RegisteredAuthority authority =
-                requireIssuer(authorityCode, type.definition().code());
+    /** What one read finds. */
+    private sealed interface Start {
+        record Answered(StoredLicense license) implements Start {}
+
+        record Ground(CataloguedType type, RegisteredAuthority authority) implements Start {}
+    }
+
+    private NewLicense make(Start.Ground ground, JsonValue.Members order, String createdBy, boolean sample) {
+        RegisteredAuthority authority = ground.authority();
         Instant now = clock.instant();
-        SigningKey sealingKey = keys.requireSealingKey(authorityCode, now);
-        IssueOrder checked =
-                new IssueOrderReader(type, authority, LocalDate.ofInstant(now, ValidityPeriod.ZONE)).read(order);
+        SigningKey sealingKey = keys.requireSealingKey(authority.code(), now);
+        IssueOrder checked = new IssueOrderReader(
+                        ground.type(), authority, LocalDate.ofInstant(now, ValidityPeriod.ZONE))
+                .read(order);
         LicenseContent content = content(checked, authority, now);
-        Map<FaceKind, Bytes> made = pool.run(() -> faces.make(checked, content, sealingKey, now));
-        return new NewLicense(content, made, createdBy, sample);
+        return maker.make(List.of(new LicenseMaker.Draft(checked, content, sealingKey, now, createdBy, sample)))
+                .getFirst();
+    }
+
+    /** What issuing rests on, in one read. */
+    private Start.Ground ground(Uscc authorityCode, JsonValue.Members order) {
+        CataloguedType type = requireType(order);
+        LicenseTypeCode code = type.definition().code();
+        RegisteredAuthority authority = authorities
+                .findIssuer(authorityCode, code)
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.TYPE_NOT_AUTHORISED,
+                        new Bilingual("请向目录管理部门申请该类型的颁发权限。", "Ask the type's steward for the right to issue it.")));
+        String number = order.findText("number").orElse("");
+        if (!number.isEmpty() && licenses.numberTaken(code, authorityCode, number, FIRST_VERSION)) {
+            throw numberTaken();
+        }
+        return new Start.Ground(type, authority);
     }
 
     private CataloguedType requireType(JsonValue.Members order) {
@@ -138,19 +186,6 @@ public class IssuanceService {
         } catch (MalformedCodeException malformed) {
             throw CatalogueService.unknownType();
         }
-    }
-
-    private RegisteredAuthority requireIssuer(Uscc authorityCode, LicenseTypeCode type) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            if (!authorities.mayIssue(authorityCode, type)) {
-                throw new RegistryException(
-                        ProblemType.TYPE_NOT_AUTHORISED,
-                        new Bilingual("请向目录管理部门申请该类型的颁发权限。", "Ask the type's steward for the right to issue it."));
-            }
-            return authorities
-                    .find(authorityCode)
-                    .orElseThrow(() -> new IllegalStateException("a right without its authority"));
-        });
     }
 
     private LicenseContent content(IssueOrder order, RegisteredAuthority authority, Instant now) {
@@ -180,29 +215,45 @@ public class IssuanceService {
         });
     }
 
-    /** Another request was faster: the same one, with the same key, or one with the same license number. */
+    /**
+     * Another request was faster: the same one, with the same key, or one with the same license number. Where a commit's answer
+     * was lost the intent may have ended with the license; {@code abandon} leaves it alone then.
+     */
     private Issued afterConflict(
-            Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, RuntimeException failed) {
+            Caller caller,
+            Optional<IdempotencyKey> key,
+            Bytes requestDigest,
+            NewLicense license,
+            RuntimeException failed) {
         String constraint = DatabaseFailures.brokenConstraint(failed).orElse("");
-        if (constraint.equals("idempotency_record_pkey") && key.isPresent()) {
-            return findEarlier(caller, key.get(), requestDigest)
-                    .map(license -> new Issued(license, true))
+        boolean sameRequest = constraint.equals("idempotency_record_pkey") && key.isPresent();
+        boolean numberTaken = constraint.equals("license_number_once");
+        maker.abandon(
+                List.of(license.content().identifier()),
+                sameRequest ? Reason.SAME_REQUEST_WAS_FASTER : numberTaken ? Reason.NUMBER_TAKEN : Reason.NOT_STORED);
+        if (sameRequest) {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> findEarlier(caller, key.orElseThrow(), requestDigest))
+                    .map(earlier -> new Issued(earlier, true))
                     .orElseThrow(() -> failed);
         }
-        if (constraint.equals("license_number_once")) {
-            throw new RegistryException(
-                    ProblemType.LICENSE_NUMBER_TAKEN,
-                    new Bilingual("请核对编号；没有写入任何内容。", "Check the number. Nothing was written."));
+        if (numberTaken) {
+            throw numberTaken();
         }
         throw failed;
     }
 
+    private static RegistryException numberTaken() {
+        return new RegistryException(
+                ProblemType.LICENSE_NUMBER_TAKEN,
+                new Bilingual("请核对编号；没有写入任何内容。", "Check the number. Nothing was written."));
+    }
+
     private Optional<StoredLicense> findEarlier(Caller caller, IdempotencyKey key, Bytes requestDigest) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> idempotency
-                        .findEarlier(caller.clientId(), key, requestDigest)
-                        .map(identifier -> licenses.find(parsed(identifier))
-                                .orElseThrow(() -> new IllegalStateException("a key without its license"))));
+        return idempotency
+                .findEarlier(caller.clientId(), key, requestDigest)
+                .map(identifier -> licenses.find(parsed(identifier))
+                        .orElseThrow(() -> new IllegalStateException("a key without its license")));
     }
 
     private static LicenseIdentifier parsed(String stored) {

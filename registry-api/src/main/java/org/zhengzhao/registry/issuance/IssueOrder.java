@@ -8,16 +8,19 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.Holder;
 import org.zhengzhao.schema.license.ValidityPeriod;
+import org.zhengzhao.schema.type.FieldValidator;
 import org.zhengzhao.schema.type.LicenseType;
 
 /**
  * A checked order to issue one license.
  *
+ * @param rules those of the type for its fields, which the fields follow
  * @param fields the business fields as the content has them: pictures replaced by their SHA-256
  * @param pictures octets of the pictures, by field
  */
 public record IssueOrder(
         LicenseType type,
+        FieldValidator rules,
         String number,
         List<Holder> holders,
         LocalDate issuedOn,
@@ -27,6 +30,7 @@ public record IssueOrder(
         Map<String, Bytes> pictures) {
     public IssueOrder {
         Objects.requireNonNull(type);
+        Objects.requireNonNull(rules);
         Objects.requireNonNull(number);
         Objects.requireNonNull(issuedOn);
         Objects.requireNonNull(validity);

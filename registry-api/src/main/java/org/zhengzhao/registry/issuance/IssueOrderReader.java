@@ -72,6 +72,7 @@ final class IssueOrderReader {
         }
         return new IssueOrder(
                 type.definition(),
+                type.validator(),
                 number,
                 holders,
                 issuedOn,

@@ -13,6 +13,7 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.MalformedJsonException;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseContentJson;
@@ -23,19 +24,38 @@ import org.zhengzhao.schema.license.LicenseDigest;
 public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, UUID> {
     private final TimeOrderedIds ids;
     private final HolderKeys holderKeys;
+    private final IntentRepository intents;
     private final EntityManager entities;
     private final Clock clock;
 
-    LicenseRepository(TimeOrderedIds ids, HolderKeys holderKeys, EntityManager entities, Clock clock) {
+    LicenseRepository(
+            TimeOrderedIds ids, HolderKeys holderKeys, IntentRepository intents, EntityManager entities, Clock clock) {
         this.ids = ids;
         this.holderKeys = holderKeys;
+        this.intents = intents;
         this.entities = entities;
         this.clock = clock;
     }
 
-    /** Adds licenses with their holders and faces; they exist once the caller's transaction commits. */
+    /**
+     * Adds licenses with their holders and faces, and ends their intents; they exist once the caller's transaction commits.
+     *
+     * @throws IllegalStateException if what was signed for a license was not recorded before: it cannot be stored
+     */
     public List<StoredLicense> add(List<NewLicense> licenses) {
+        intents.complete(licenses);
         return licenses.stream().map(this::add).toList();
+    }
+
+    /** Whether an authority issued a license of that type and version under that number. */
+    public boolean numberTaken(LicenseTypeCode type, Uscc authority, String number, int version) {
+        return count(
+                        "typeCode = ?1 and authorityCode = ?2 and number = ?3 and version = ?4",
+                        type.value(),
+                        authority.value(),
+                        number,
+                        version)
+                > 0;
     }
 
     public Optional<StoredLicense> find(LicenseIdentifier identifier) {

@@ -4,11 +4,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.LicenseDigest;
 
-/** A license with its signed faces, complete and ready to be kept. */
-public record NewLicense(LicenseContent content, Map<FaceKind, Bytes> faces, String createdBy, boolean sample) {
+/**
+ * A license with its signed faces, complete and ready to be kept.
+ *
+ * @param signed what was signed for it, to be compared with what was recorded before
+ */
+public record NewLicense(
+        LicenseContent content, Map<FaceKind, Bytes> faces, Signed signed, String createdBy, boolean sample) {
+    /** Digests of what a key signed for a license. */
+    public record Signed(LicenseDigest licenseDigest, Bytes credentialDigest, Bytes pdfDigest) {
+        public Signed {
+            Objects.requireNonNull(licenseDigest);
+            Objects.requireNonNull(credentialDigest);
+            Objects.requireNonNull(pdfDigest);
+        }
+    }
+
     public NewLicense {
         Objects.requireNonNull(content);
+        Objects.requireNonNull(signed);
         Objects.requireNonNull(createdBy);
         faces = Map.copyOf(faces);
         for (FaceKind kind : FaceKind.values()) {

@@ -71,4 +71,13 @@ public enum Suite {
     public Hash hash() {
         return parameters.hash();
     }
+
+    /** Octets of a signature as COSE and JOSE have it; for RSA that of the shortest key that is made. */
+    public int rawLength() {
+        return switch (key()) {
+            case SuiteKey.OnCurve on -> 2 * on.curve().octets();
+            case SuiteKey.Edwards25519 edwards -> 64;
+            case SuiteKey.RsaPss rsa -> rsa.bits() / Byte.SIZE;
+        };
+    }
 }

@@ -4,27 +4,21 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.Provider;
-import java.security.cert.CertificateException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.type.DisplayTemplate;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
 import org.zhengzhao.schema.type.DisplayTemplatePalette;
+import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
@@ -74,28 +68,20 @@ public final class LicensePdf {
     }
 
     /**
-     * Draws, signs and verifies what was signed.
+     * Draws the pages and everything on them but the QR symbol, whose credential is not signed yet. No key is touched.
      *
+     * @param face with a stand-in for credential and QR text; they are not used
      * @param signedAt the claimed time of signing; whole seconds are taken
      * @throws UnprintableLicenseException if the license cannot be put on paper as it is
-     * @throws SigningFailedException if the key refuses, its certificate is not valid at that time, or what it returned does
-     *     not verify
+     * @throws SigningFailedException if the certificate, or one above it, is not valid at that time
      */
-    public Bytes sign(PdfFace face, SigningKey key, Instant signedAt) throws UnprintableLicenseException {
-        try {
-            key.certificate().checkValidity(Date.from(signedAt));
-        } catch (CertificateException outside) {
-            throw new SigningFailedException("the certificate of the key is not valid at the time of signing", outside);
+    public DrawnPdf draw(PdfFace face, KeyCertificate certificate, Instant signedAt)
+            throws UnprintableLicenseException {
+        if (!certificate.isValidAt(signedAt)) {
+            throw new SigningFailedException(
+                    "the certificate of the key is not valid at the time of signing",
+                    new IllegalStateException("outside of its validity"));
         }
-        try {
-            return seal(document(face, key, signedAt), key);
-        } catch (IOException memory) {
-            throw new UncheckedIOException(memory);
-        }
-    }
-
-    private UnsignedPdf document(PdfFace face, SigningKey key, Instant signedAt)
-            throws UnprintableLicenseException, IOException {
         Typesetter typesetter = new Typesetter(fonts);
         Map<String, LicensePicture> pictures = new LinkedHashMap<>();
         for (String field : new TreeSet<>(face.pictures().keySet())) {
@@ -103,11 +89,44 @@ public final class LicensePdf {
             pictures.put(field, LicensePicture.read(field, FacePainter.PICTURE + pictures.size(), octets));
         }
         PaintedFace painted = new FacePainter(face, typesetter, printable, pictures).paint();
-        try (PdfAssembly assembly = new PdfAssembly(face, signedAt)) {
-            COSDictionary resources =
-                    assembly.resources(typesetter.subsets(), background(face), qr(face), pictures.values());
-            return assembly.write(painted, resources, signature.longest(key), colourProfile);
+        return new DrawnPdf(face, typesetter, List.copyOf(pictures.values()), painted, certificate, signedAt);
+    }
+
+    /**
+     * Completes what was drawn: the document as it will be, with a place left for the signature alone.
+     *
+     * @throws UnprintableLicenseException if the text does not fit into a QR symbol
+     */
+    public PreparedPdf prepare(DrawnPdf drawn, Credential credential, String qrText)
+            throws UnprintableLicenseException {
+        PdfFace face = drawn.face().with(credential.coseSign1(), qrText);
+        try (PdfAssembly assembly = new PdfAssembly(face, drawn.signedAt())) {
+            COSDictionary resources = assembly.resources(
+                    drawn.typesetter().subsets(), background(face), qr(face), drawn.pictures());
+            return PreparedPdf.of(
+                    assembly.write(
+                            drawn.painted(), resources, signature.longest(drawn.certificate()), colourProfile),
+                    drawn.certificate());
+        } catch (IOException memory) {
+            throw new UncheckedIOException(memory);
         }
+    }
+
+    /**
+     * Signs what was prepared, once; verifies the signature against the certificate, and the document against what was prepared.
+     *
+     * @throws IllegalArgumentException if the key is another than it was prepared for
+     * @throws SigningFailedException if the key refuses or what it returned does not verify
+     */
+    public Bytes sign(PreparedPdf prepared, SigningKey key) {
+        prepared.use().redeem(key);
+        return prepared.with(signature.sign(key, prepared.digest().toArray()));
+    }
+
+    /** Draws, prepares and signs in one step, where nothing has to be recorded in between. */
+    public Bytes sign(PdfFace face, SigningKey key, Instant signedAt) throws UnprintableLicenseException {
+        DrawnPdf drawn = draw(face, KeyCertificate.of(key), signedAt);
+        return sign(prepare(drawn, new Credential(face.credential()), face.qrText()), key);
     }
 
     private static QrSymbol qr(PdfFace face) throws UnprintableLicenseException {
@@ -132,30 +151,4 @@ public final class LicensePdf {
 
     /** A drawn background, deflated, and the microtext that it repeats. */
     record Background(Bytes drawing, Bytes microtext) {}
-
-    private Bytes seal(UnsignedPdf unsigned, SigningKey key) {
-        byte[] document = unsigned.octets().toArray();
-        int contentsStart = unsigned.contentsStart();
-        int contentsEnd = unsigned.contentsEnd();
-        byte[] byteRange = String.format(
-                        Locale.ROOT, "[0 %d %d %d]", contentsStart, contentsEnd, document.length - contentsEnd)
-                .getBytes(StandardCharsets.US_ASCII);
-        int rangeLength = unsigned.byteRangeEnd() - unsigned.byteRangeStart();
-        Arrays.fill(document, unsigned.byteRangeStart(), unsigned.byteRangeEnd(), (byte) ' ');
-        if (byteRange.length > rangeLength) {
-            throw new IllegalStateException("the place for the byte range is too small");
-        }
-        System.arraycopy(byteRange, 0, document, unsigned.byteRangeStart(), byteRange.length);
-
-        Bytes digest = Sha256.of(
-                ByteBuffer.wrap(document, 0, contentsStart),
-                ByteBuffer.wrap(document, contentsEnd, document.length - contentsEnd));
-        byte[] cms = signature.sign(key, digest.toArray());
-        byte[] hexadecimal = HexFormat.of().withUpperCase().formatHex(cms).getBytes(StandardCharsets.US_ASCII);
-        if (hexadecimal.length > contentsEnd - contentsStart - 2) {
-            throw new IllegalStateException("the place for the signature is too small");
-        }
-        System.arraycopy(hexadecimal, 0, document, contentsStart + 1, hexadecimal.length);
-        return Bytes.of(document);
-    }
 }

@@ -39,6 +39,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.key.AlgorithmIdentifiers;
+import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
@@ -58,13 +59,14 @@ final class PadesSignature {
     }
 
     /** The most octets that the signature of a key takes. */
-    int longest(SigningKey key) {
+    int longest(KeyCertificate key) {
         return sign(key, new byte[32], message -> new byte[LONGEST_SIGNATURE]).length + 8;
     }
 
     /** Signs a document of which {@code digest} is the hash over the signed octets, and verifies what came back. */
     byte[] sign(SigningKey key, byte[] digest) {
-        byte[] signature = sign(key, digest, message -> key.signDer(message).toArray());
+        byte[] signature = sign(
+                KeyCertificate.of(key), digest, message -> key.signDer(message).toArray());
         verify(signature, digest, key.certificate());
         return signature;
     }
@@ -73,7 +75,7 @@ final class PadesSignature {
         byte[] sign(byte[] message);
     }
 
-    private byte[] sign(SigningKey key, byte[] digest, Signing signing) {
+    private byte[] sign(KeyCertificate key, byte[] digest, Signing signing) {
         try {
             X509CertificateHolder certificate = new JcaX509CertificateHolder(key.certificate());
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();

@@ -39,4 +39,9 @@ public record PdfFace(
             }
         });
     }
+
+    /** The same face with another credential and the QR text that goes with it. */
+    PdfFace with(Bytes otherCredential, String otherText) {
+        return new PdfFace(type, content, pictures, typeJson, otherCredential, otherText);
+    }
 }

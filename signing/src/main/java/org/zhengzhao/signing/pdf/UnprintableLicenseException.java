@@ -34,7 +34,7 @@ public final class UnprintableLicenseException extends Exception {
         return new UnprintableLicenseException(Reason.CHARACTER, field, codePoint);
     }
 
-    static UnprintableLicenseException of(Reason reason, String field) {
+    public static UnprintableLicenseException of(Reason reason, String field) {
         return new UnprintableLicenseException(reason, field, -1);
     }
 

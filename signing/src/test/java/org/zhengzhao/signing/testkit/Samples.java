@@ -40,7 +40,7 @@ public final class Samples {
     public static final Authority OTHER_AUTHORITY = new Authority(new Uscc("12310000MBFAKE047Y"), "虚构市档案馆");
 
     private static final String FIELDS = """
-            {"type":"object","properties":{
+            {"type":"object","additionalProperties":false,"properties":{
               "operatorName":{"type":"string","x-titles":{"zh-CN":"经营者名称","en":"Operator"}},
               "premises":{"type":"string","x-titles":{"zh-CN":"经营场所","en":"Premises"}},
               "seats":{"type":"integer","x-titles":{"zh-CN":"座位数","en":"Seats"}},

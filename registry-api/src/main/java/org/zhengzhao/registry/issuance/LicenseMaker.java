@@ -1,0 +1,152 @@
+package org.zhengzhao.registry.issuance;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.zhengzhao.registry.license.FaceKind;
+import org.zhengzhao.registry.license.IntentRepository;
+import org.zhengzhao.registry.license.IntentRepository.PdfIntent;
+import org.zhengzhao.registry.license.IssuanceIntent;
+import org.zhengzhao.registry.license.IssuanceIntent.Reason;
+import org.zhengzhao.registry.license.NewLicense;
+import org.zhengzhao.registry.platform.compute.ComputePool;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.signing.face.PreparedFaces;
+import org.zhengzhao.signing.face.PreparedSeal;
+import org.zhengzhao.signing.key.KeyCertificate;
+import org.zhengzhao.signing.key.SigningFailedException;
+import org.zhengzhao.signing.key.SigningKey;
+
+/**
+ * Makes signed licenses of checked orders, however many at a time. What a key will sign is recorded and committed before the key
+ * is touched.
+ *
+ * <p>Order of what happens, and what a crash leaves behind:
+ *
+ * <ol>
+ *   <li>The faces are prepared on the compute pool: rules, certificate, printability, room in the QR symbol; the pages are drawn.
+ *       A crash leaves nothing.
+ *   <li>The intents are written, in a transaction of their own. A crash leaves open intents without a signature.
+ *   <li>The credentials are signed on the pool, compared with what was prepared, and the PDFs that carry them completed. A crash
+ *       leaves open intents; a signature may have been made that nobody has seen.
+ *   <li>What will be signed for the PDFs is added to the intents, in a transaction of its own. A crash leaves the same.
+ *   <li>The PDFs are signed on the pool and compared with what was prepared. A crash leaves the same; the intents say so by their
+ *       {@code pdf_digest}.
+ *   <li>The caller stores the licenses and ends the intents in one transaction ({@code LicenseRepository.add}). Without an open
+ *       intent that says the same nothing can be stored.
+ * </ol>
+ *
+ * <p>An intent that nobody ends stays open for ever and is shown to the operator. Its identifier is never drawn again: the row's
+ * primary key would refuse it.
+ */
+@Singleton
+class LicenseMaker {
+    private static final Logger LOG = Logger.getLogger(LicenseMaker.class);
+
+    private final FaceMaker faces;
+    private final IntentRepository intents;
+    private final ComputePool pool;
+
+    LicenseMaker(FaceMaker faces, IntentRepository intents, ComputePool pool) {
+        this.faces = faces;
+        this.intents = intents;
+        this.pool = pool;
+    }
+
+    /**
+     * A checked order with the content that was fixed for it.
+     *
+     * @param key of the issuing authority, in force at {@code now}
+     */
+    record Draft(
+            IssueOrder order, LicenseContent content, SigningKey key, Instant now, String createdBy, boolean sample) {}
+
+    private record Prepared(Draft draft, PreparedFaces faces) {}
+
+    private record Sealable(Prepared prepared, PreparedSeal seal) {}
+
+    /** Signed licenses in the order of the drafts, ready to be stored by the caller. All of them, or none. */
+    List<NewLicense> make(List<Draft> drafts) {
+        List<Prepared> prepared =
+                pool.run(() -> drafts.stream().map(this::prepare).toList());
+        QuarkusTransaction.requiringNew()
+                .run(() -> intents.record(
+                        prepared.stream().map(LicenseMaker::intent).toList()));
+        try {
+            List<Sealable> sealable =
+                    pool.run(() -> prepared.stream().map(this::signCredential).toList());
+            QuarkusTransaction.requiringNew()
+                    .run(() -> intents.recordPdf(sealable.stream()
+                            .map(each -> new PdfIntent(
+                                    each.seal().identifier(), each.seal().pdfDigest()))
+                            .toList()));
+            return pool.run(() -> sealable.stream().map(this::seal).toList());
+        } catch (RuntimeException failed) {
+            abandon(drafts.stream().map(draft -> draft.content().identifier()).toList(), reason(failed));
+            throw failed;
+        }
+    }
+
+    /** Ends intents for which no license will be stored. If even that fails they stay open and are shown to the operator. */
+    void abandon(List<LicenseIdentifier> identifiers, Reason reason) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> intents.abandon(identifiers, reason));
+        } catch (RuntimeException failed) {
+            LOG.warnf(
+                    "%d intents stay open: %s",
+                    identifiers.size(), failed.getClass().getSimpleName());
+        }
+    }
+
+    private static Reason reason(RuntimeException failed) {
+        if (failed instanceof RegistryException refused && refused.type() == ProblemType.BUSY) {
+            return Reason.OVERLOADED;
+        }
+        return failed instanceof SigningFailedException ? Reason.SIGNING_FAILED : Reason.NOT_STORED;
+    }
+
+    private Prepared prepare(Draft draft) {
+        return new Prepared(
+                draft, faces.prepare(draft.order(), draft.content(), KeyCertificate.of(draft.key()), draft.now()));
+    }
+
+    private static IssuanceIntent intent(Prepared prepared) {
+        PreparedFaces made = prepared.faces();
+        return new IssuanceIntent(
+                made.identifier(),
+                made.licenseDigest(),
+                made.credentialDigest(),
+                made.drawingDigest(),
+                Optional.empty(),
+                made.certificate().fingerprint(),
+                prepared.draft().now(),
+                prepared.draft().createdBy());
+    }
+
+    private Sealable signCredential(Prepared prepared) {
+        return new Sealable(
+                prepared,
+                faces.signCredential(prepared.faces(), prepared.draft().key()));
+    }
+
+    private NewLicense seal(Sealable sealable) {
+        Draft draft = sealable.prepared().draft();
+        PreparedFaces made = sealable.prepared().faces();
+        Bytes pdfDigest = sealable.seal().pdfDigest();
+        Map<FaceKind, Bytes> signed = faces.seal(sealable.seal(), draft.key());
+        return new NewLicense(
+                draft.content(),
+                signed,
+                new NewLicense.Signed(made.licenseDigest(), made.credentialDigest(), pdfDigest),
+                draft.createdBy(),
+                draft.sample());
+    }
+}
