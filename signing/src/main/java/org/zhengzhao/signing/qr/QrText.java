@@ -47,7 +47,11 @@ public final class QrText {
     /** Whether this is a text of ours, well-formed or not. */
     public static boolean isOurs(String text) {
         String inner = text.strip();
-        return inner.startsWith(PREFIX) || ADDRESS.matcher(inner).lookingAt();
+        try {
+            return withoutAddress(inner).startsWith(PREFIX);
+        } catch (MalformedQrTextException brokenEscape) {
+            return inner.contains("#" + PREFIX);
+        }
     }
 
     /** Reads both forms, also with white space around them, as scanners and clipboards leave it. */
