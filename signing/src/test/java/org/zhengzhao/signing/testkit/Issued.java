@@ -18,12 +18,14 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.schema.sample.SampleType;
 import org.zhengzhao.schema.sample.SampleTypes;
+import org.zhengzhao.schema.type.FieldValidator;
 import org.zhengzhao.schema.type.LicenseType;
 import org.zhengzhao.schema.type.PictureField;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.face.FaceSigner;
 import org.zhengzhao.signing.face.SignedFaces;
+import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pdf.LicensePdf;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException;
@@ -47,8 +49,17 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
         LicenseContent content = content(sample, serial);
         Map<String, Bytes> pictures = pictures(sample.type(), fields(sample));
         try {
-            SignedFaces faces = new FaceSigner(new CredentialSigner(TestPki.PROVIDER), PDF, QrText::of)
-                    .sign(sample.type(), content, pictures, key, Samples.ISSUED);
+            FaceSigner signer = new FaceSigner(new CredentialSigner(TestPki.PROVIDER), PDF, QrText::of);
+            SignedFaces faces = signer.seal(
+                    signer.signCredential(
+                            signer.prepare(
+                                    sample.type(),
+                                    new FieldValidator(sample.type().fields()),
+                                    content,
+                                    pictures,
+                                    KeyCertificate.of(key), Samples.ISSUED),
+                            key),
+                    key);
             return new Issued(
                     sample.slug(),
                     content,
