@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.JsonValue;
-import org.zhengzhao.signing.report.VisibleText;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException;
 import org.zhengzhao.signing.timestamp.TimestampInfo;
 import org.zhengzhao.signing.timestamp.TimestampJudgement;
@@ -45,7 +44,7 @@ public final class TimestampCheck {
      * @param at the instant as of which is judged
      */
     public record Options(
-            Optional<Bytes> data, Optional<Bytes> request, Optional<List<X509Certificate>> trust, Instant at) {
+            Optional<Bytes> data, Optional<TimestampRequest> request, Optional<List<X509Certificate>> trust, Instant at) {
         public Options {
             Objects.requireNonNull(data);
             Objects.requireNonNull(request);
@@ -56,13 +55,10 @@ public final class TimestampCheck {
 
     public CheckReport check(Bytes input, Options options) {
         try {
-            Optional<TimestampRequest> request = options.request().isPresent()
-                    ? Optional.of(TimestampRequest.parse(options.request().get()))
-                    : Optional.empty();
             Map<String, JsonValue> facts = new LinkedHashMap<>();
             Optional<TimestampToken> token = token(input, facts);
             return token.isPresent()
-                    ? judge(token.get(), request, options, facts)
+                    ? judge(token.get(), options, facts)
                     : CheckReport.reject(
                             "NOT_GRANTED", "the authority gave no timestamp", new JsonValue.Members(facts));
         } catch (MalformedTimestampException malformed) {
@@ -101,14 +97,11 @@ public final class TimestampCheck {
     }
 
     private CheckReport judge(
-            TimestampToken token,
-            Optional<TimestampRequest> request,
-            Options options,
-            Map<String, JsonValue> facts) {
+            TimestampToken token, Options options, Map<String, JsonValue> facts) {
         List<X509Certificate> trusted = options.trust().orElseGet(token::certificates);
         TimestampVerifier verifier = new TimestampVerifier(trusted, provider);
-        TimestampJudgement judgement = request.isPresent()
-                ? verifier.judge(token, request.get(), options.at())
+        TimestampJudgement judgement = options.request().isPresent()
+                ? verifier.judge(token, options.request().get(), options.at())
                 : verifier.judgeSigner(token, options.at());
         List<TimestampProblem> problems = new ArrayList<>(judgement.problems());
         if (options.data().isPresent()
@@ -139,19 +132,25 @@ public final class TimestampCheck {
                         .map(algorithm -> algorithm.label())
                         .orElse(info.imprint().identifier())));
         facts.put("imprint", text(info.imprint().digest().toHex()));
-        info.authority().ifPresent(name -> facts.put("authority", text(VisibleText.of(name))));
+        info.authority().ifPresent(name -> facts.put("authority", CheckLine.text(name)));
         facts.put("certificates", new JsonValue.Whole(token.certificates().size()));
-        facts.put("signatureVerifies", new JsonValue.Flag(judgement.signer()
-                .filter(token::signatureVerifies)
-                .isPresent()));
+        facts.put(
+                "signatureVerifies",
+                new JsonValue.Flag(
+                        judgement.signer().filter(token::signatureVerifies).isPresent()));
         judgement.signer().ifPresent(signer -> {
-            facts.put("signer", text(VisibleText.of(signer.getSubjectX500Principal().getName())));
+            facts.put(
+                    "signer",
+                    CheckLine.text(signer.getSubjectX500Principal().getName()));
             facts.put("signerNotAfter", text(signer.getNotAfter().toInstant().toString()));
             facts.put(
                     "signerExpiredSince",
                     new JsonValue.Flag(options.at().isAfter(signer.getNotAfter().toInstant())));
         });
-        facts.put("imprintChecked", new JsonValue.Flag(options.data().isPresent() || options.request().isPresent()));
+        facts.put(
+                "imprintChecked",
+                new JsonValue.Flag(
+                        options.data().isPresent() || options.request().isPresent()));
         facts.put("trustChecked", new JsonValue.Flag(options.trust().isPresent()));
     }
 

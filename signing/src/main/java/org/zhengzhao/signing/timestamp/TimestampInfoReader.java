@@ -133,7 +133,8 @@ final class TimestampInfoReader {
 
     private static String name(ASN1TaggedObject element) throws MalformedTimestampException {
         GeneralName name = GeneralName.getInstance(element.getExplicitBaseObject());
-        String text = name.getTagNo() == GeneralName.directoryName ? name.getName().toString() : name.toString();
+        String text =
+                name.getTagNo() == GeneralName.directoryName ? name.getName().toString() : name.toString();
         if (text.length() > MAX_NAME) {
             throw broken();
         }

@@ -102,15 +102,18 @@ public final class TimestampToken {
             throw new MalformedTimestampException(Reason.TOO_LARGE);
         }
         for (X509CertificateHolder holder : given) {
-            try {
-                certificates.add(ReadableCertificates.require(new JcaX509CertificateConverter()
-                        .setProvider(provider)
-                        .getCertificate(holder)));
-            } catch (CertificateException | RuntimeException unreadable) {
-                continue;
-            }
+            readable(holder, provider).ifPresent(certificates::add);
         }
         return certificates;
+    }
+
+    private static Optional<X509Certificate> readable(X509CertificateHolder holder, Provider provider) {
+        try {
+            return Optional.of(ReadableCertificates.require(
+                    new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder)));
+        } catch (CertificateException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a token out of a field that is filled up with zeros after it, as the contents of a PDF signature are. */

@@ -98,13 +98,12 @@ public final class TimestampVerifier {
         if (!isForTimestamping(signer)) {
             problems.add(TimestampProblem.NOT_FOR_TIMESTAMPING);
         }
-        List<X509Certificate> path =
-                switch (trust.path(signer, token.certificates(), info.time())) {
-                    case CertificatePath.Trusted trusted -> trusted.certificates();
-                    case CertificatePath.Expired expired -> none(problems, TimestampProblem.SIGNER_EXPIRED);
-                    case CertificatePath.NotYetValid early -> none(problems, TimestampProblem.SIGNER_NOT_YET_VALID);
-                    case CertificatePath.Untrusted untrusted -> none(problems, TimestampProblem.SIGNER_NOT_TRUSTED);
-                };
+        List<X509Certificate> path = switch (trust.path(signer, token.certificates(), info.time())) {
+            case CertificatePath.Trusted trusted -> trusted.certificates();
+            case CertificatePath.Expired expired -> none(problems, TimestampProblem.SIGNER_EXPIRED);
+            case CertificatePath.NotYetValid early -> none(problems, TimestampProblem.SIGNER_NOT_YET_VALID);
+            case CertificatePath.Untrusted untrusted -> none(problems, TimestampProblem.SIGNER_NOT_TRUSTED);
+        };
         return new TimestampJudgement(info, problems, found, path);
     }
 

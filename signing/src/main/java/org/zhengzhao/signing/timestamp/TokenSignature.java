@@ -75,8 +75,7 @@ final class TokenSignature {
     private static boolean longEnough(PublicKey key, Instant time) {
         if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
-            return bits >= SHORTEST_RSA
-                    || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(HashAlgorithm.WEAK_UNTIL);
+            return bits >= SHORTEST_RSA || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(HashAlgorithm.WEAK_UNTIL);
         }
         return !(key instanceof ECPublicKey ec)
                 || ec.getParams().getCurve().getField().getFieldSize() >= SHORTEST_CURVE;
@@ -96,8 +95,8 @@ final class TokenSignature {
         }
         if (identifier.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(algorithm.getParameters());
-            AlgorithmIdentifier mask =
-                    AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters());
+            AlgorithmIdentifier mask = AlgorithmIdentifier.getInstance(
+                    parameters.getMaskGenAlgorithm().getParameters());
             return parameters.getHashAlgorithm().getAlgorithm().equals(mask.getAlgorithm())
                     ? HashAlgorithm.find(mask.getAlgorithm())
                     : Optional.empty();

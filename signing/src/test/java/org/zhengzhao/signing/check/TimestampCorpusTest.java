@@ -17,7 +17,9 @@ import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.signing.check.CheckReport.Outcome;
 import org.zhengzhao.signing.testkit.Corpus;
 import org.zhengzhao.signing.testkit.TestPki;
+import org.zhengzhao.signing.timestamp.MalformedTimestampException;
 import org.zhengzhao.signing.timestamp.TimestampProblem;
+import org.zhengzhao.signing.timestamp.TimestampRequest;
 import org.zhengzhao.signing.trust.CertificateFile;
 import org.zhengzhao.signing.trust.MalformedTrustException;
 
@@ -41,19 +43,17 @@ class TimestampCorpusTest {
             Path directory = folder.resolve(columns[0]);
             Bytes input = octets(directory.resolve(columns[2]));
             if (REQUEST_OF_ANOTHER_EXCHANGE.contains(columns[0])) {
-                assertThat(check(input, directory, columns).code())
-                        .isEqualTo(TimestampProblem.IMPRINT_MISMATCH.name());
+                assertThat(check(input, directory, columns).code()).isEqualTo(TimestampProblem.IMPRINT_MISMATCH.name());
                 columns[4] = "";
             }
             CheckReport report = check(input, directory, columns);
             String expected = columns[1];
-            boolean agrees =
-                    switch (expected) {
-                        case "ACCEPT", "NOTICE" -> report.outcome() == Outcome.ACCEPT;
-                        case "REJECT" -> report.outcome() == Outcome.REJECT;
-                        case "PARSE" -> report.outcome() != Outcome.UNREADABLE && verifies(report);
-                        default -> throw new IllegalStateException(expected);
-                    };
+            boolean agrees = switch (expected) {
+                case "ACCEPT", "NOTICE" -> report.outcome() == Outcome.ACCEPT;
+                case "REJECT" -> report.outcome() == Outcome.REJECT;
+                case "PARSE" -> report.outcome() != Outcome.UNREADABLE && verifies(report);
+                default -> throw new IllegalStateException(expected);
+            };
             agrees &= report.facts()
                     .findText("genTime")
                     .filter(time -> columns[7].contains("genTime=" + time.replaceAll("\\.\\d+Z", "Z")))
@@ -89,23 +89,29 @@ class TimestampCorpusTest {
     }
 
     private static List<Optional<JsonValue>> said(CheckReport report) {
-        return Stream.of("genTime", "imprint", "imprintAlgorithm", "serialNumber", "nonce", "policy", "signer", "accuracy")
+        return Stream.of(
+                        "genTime",
+                        "imprint",
+                        "imprintAlgorithm",
+                        "serialNumber",
+                        "nonce",
+                        "policy",
+                        "signer",
+                        "accuracy")
                 .map(report.facts()::find)
                 .toList();
     }
 
     private static boolean verifies(CheckReport report) {
-        return report.facts()
-                .find("signatureVerifies")
-                .equals(Optional.of(new JsonValue.Flag(true)));
+        return report.facts().find("signatureVerifies").equals(Optional.of(new JsonValue.Flag(true)));
     }
 
     private static CheckReport check(Bytes input, Path directory, String[] columns) throws IOException {
         TimestampCheck check = new TimestampCheck(TestPki.PROVIDER);
-        Optional<Bytes> request =
-                columns[4].isEmpty() ? Optional.empty() : Optional.of(octets(directory.resolve(columns[4])));
         Optional<Bytes> data = columns[5].isEmpty() ? Optional.empty() : Optional.of(Bytes.hex(columns[5]));
         try {
+        Optional<TimestampRequest> request =
+                columns[4].isEmpty() ? Optional.empty() : Optional.of(TimestampRequest.parse(octets(directory.resolve(columns[4]))));
             return check.check(
                     input,
                     new TimestampCheck.Options(
@@ -116,7 +122,7 @@ class TimestampCorpusTest {
                                     : Optional.of(new CertificateFile(TestPki.PROVIDER)
                                             .read(octets(directory.resolve(columns[3])))),
                             AT));
-        } catch (MalformedTrustException unreadable) {
+        } catch (MalformedTrustException | MalformedTimestampException unreadable) {
             throw new AssertionError(unreadable);
         }
     }

@@ -117,8 +117,7 @@ public final class TestTimestampAuthority {
         try {
             root = issue(rootName, rootName, rootPair, madeAt, LIFETIME.plusDays(1), builder -> {
                 builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-                builder.addExtension(
-                        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             });
             certificate = issue(rootName, name, pair, madeAt, lifetime, builder -> {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
@@ -133,8 +132,8 @@ public final class TestTimestampAuthority {
                             new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
                 }
                 if (crlAddress.isPresent()) {
-                    GeneralNames address = new GeneralNames(
-                            new GeneralName(GeneralName.uniformResourceIdentifier, crlAddress.get()));
+                    GeneralNames address =
+                            new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, crlAddress.get()));
                     builder.addExtension(
                             Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
                                 new DistributionPoint(new DistributionPointName(address), null, null)
@@ -195,8 +194,7 @@ public final class TestTimestampAuthority {
     /** The root's revocation list: nothing is revoked. */
     public X509CRL revocations(Instant thisUpdate, Instant nextUpdate) {
         try {
-            X509v2CRLBuilder builder =
-                    new JcaX509v2CRLBuilder(root.getSubjectX500Principal(), Date.from(thisUpdate));
+            X509v2CRLBuilder builder = new JcaX509v2CRLBuilder(root.getSubjectX500Principal(), Date.from(thisUpdate));
             builder.setNextUpdate(Date.from(nextUpdate));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
@@ -232,8 +230,7 @@ public final class TestTimestampAuthority {
     public Bytes refuse(int failure, String text) {
         try {
             return Bytes.of(new TimeStampResp(
-                            new PKIStatusInfo(
-                                    PKIStatus.rejection, new PKIFreeText(text), new PKIFailureInfo(failure)),
+                            new PKIStatusInfo(PKIStatus.rejection, new PKIFreeText(text), new PKIFailureInfo(failure)),
                             null)
                     .getEncoded("DER"));
         } catch (IOException memory) {
@@ -260,16 +257,15 @@ public final class TestTimestampAuthority {
                     new GeneralName(new JcaX509CertificateHolder(certificate).getSubject()),
                     null);
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder()
+            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder()
+                            .setProvider(PROVIDER)
+                            .build())
+                    .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes()))
+                    .build(
+                            new JcaContentSignerBuilder(SIGNATURE)
                                     .setProvider(PROVIDER)
-                                    .build())
-                            .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes()))
-                            .build(
-                                    new JcaContentSignerBuilder(SIGNATURE)
-                                            .setProvider(PROVIDER)
-                                            .build(pair.getPrivate()),
-                                    certificate));
+                                    .build(pair.getPrivate()),
+                            certificate));
             if (asked.getCertReq().isTrue()) {
                 generator.addCertificates(new JcaCertStore(bag));
             }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,14 +77,41 @@ class OpenSslTimestampTest {
     void answerOfOpenSslToOurRequest_holds(HashAlgorithm algorithm)
             throws IOException, MalformedTimestampException, MalformedTrustException {
         run(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384", "-nodes", "-config",
-                "openssl.cnf", "-extensions", "usage", "-days", "30", "-keyout", "key.pem", "-out", "certificate.pem");
-        TimestampRequest request = TimestampRequest.of(
-                algorithm, algorithm.digest(TestPki.PROVIDER, DATA), new SecureRandom());
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-384",
+                "-nodes",
+                "-config",
+                "openssl.cnf",
+                "-extensions",
+                "usage",
+                "-days",
+                "30",
+                "-keyout",
+                "key.pem",
+                "-out",
+                "certificate.pem");
+        TimestampRequest request =
+                TimestampRequest.of(algorithm, algorithm.digest(TestPki.PROVIDER, DATA), new SecureRandom());
         Files.write(directory.resolve("request.tsq"), request.octets().toArray());
         run(
-                "ts", "-reply", "-config", "openssl.cnf", "-section", "authority", "-queryfile", "request.tsq",
-                "-signer", "certificate.pem", "-inkey", "key.pem", "-out", "response.tsr");
+                "ts",
+                "-reply",
+                "-config",
+                "openssl.cnf",
+                "-section",
+                "authority",
+                "-queryfile",
+                "request.tsq",
+                "-signer",
+                "certificate.pem",
+                "-inkey",
+                "key.pem",
+                "-out",
+                "response.tsr");
 
         TimestampResponse response = TimestampResponse.parse(read("response.tsr"), TestPki.PROVIDER);
         List<X509Certificate> trusted = new CertificateFile(TestPki.PROVIDER).read(read("certificate.pem"));
@@ -94,8 +121,7 @@ class OpenSslTimestampTest {
         assertThat(verifier.judge(token, request, Instant.now()).problems()).isEmpty();
         assertThat(token.imprintMatches(DATA)).isTrue();
         assertThat(token.info().ordering()).isTrue();
-        assertThat(token.info().accuracy())
-                .contains(Duration.ofMillis(1500).plusNanos(100_000));
+        assertThat(token.info().accuracy()).contains(Duration.ofMillis(1500).plusNanos(100_000));
         assertThat(token.info().authority()).contains("CN=OpenSSL timestamp unit");
     }
 
@@ -134,10 +160,10 @@ class OpenSslTimestampTest {
             throws IOException, CertificateEncodingException, MalformedTimestampException {
         Files.write(directory.resolve("response.tsr"), response.toArray());
         Files.writeString(directory.resolve("root.pem"), pem(authority.root()));
-        boolean theirs = openssl.run(
-                                "ts", "-verify", "-queryfile", "query.tsq", "-in", "response.tsr", "-CAfile", "root.pem")
-                        .exit()
-                == 0;
+        boolean theirs =
+                openssl.run("ts", "-verify", "-queryfile", "query.tsq", "-in", "response.tsr", "-CAfile", "root.pem")
+                                .exit()
+                        == 0;
         TimestampVerifier verifier = new TimestampVerifier(List.of(authority.root()), TestPki.PROVIDER);
         boolean ours = verifier.judge(
                         TimestampResponse.parse(response, TestPki.PROVIDER)

@@ -113,9 +113,8 @@ class TimestampVerifierTest {
         // GHSA-3xxc-pwj6-jgrj: the attacker signs, and puts a certificate of a trusted authority beside it.
         Bytes response =
                 attacker.respond(request.octets(), TIME, List.of(AUTHORITY.certificate(), attacker.certificate()));
-        TimestampToken token = TimestampResponse.parse(response, TestPki.PROVIDER)
-                .token()
-                .orElseThrow();
+        TimestampToken token =
+                TimestampResponse.parse(response, TestPki.PROVIDER).token().orElseThrow();
 
         assertThat(token.findSigner(List.of())).contains(attacker.certificate());
         assertThat(VERIFIER.judge(token, request, TIME).problems())
@@ -132,8 +131,8 @@ class TimestampVerifierTest {
 
     @Test
     void judge_tokenThatBindsNoCertificate_isRefused() throws MalformedTimestampException {
-        TestTimestampAuthority authority =
-                new TestTimestampAuthority(MADE, Duration.ofDays(365), Set.of(Habit.SIGNER_NOT_BOUND), Optional.empty());
+        TestTimestampAuthority authority = new TestTimestampAuthority(
+                MADE, Duration.ofDays(365), Set.of(Habit.SIGNER_NOT_BOUND), Optional.empty());
         TimestampToken token = token(authority, request(HashAlgorithm.SHA256));
         assertThat(new TimestampVerifier(List.of(authority.root()), TestPki.PROVIDER)
                         .judgeSigner(token, TIME)
@@ -188,7 +187,8 @@ class TimestampVerifierTest {
 
     @Test
     void parse_refusal_saysWhy() throws MalformedTimestampException {
-        TimestampResponse response = TimestampResponse.parse(AUTHORITY.refuse(PKIFailureInfo.systemFailure, "down"), TestPki.PROVIDER);
+        TimestampResponse response =
+                TimestampResponse.parse(AUTHORITY.refuse(PKIFailureInfo.systemFailure, "down"), TestPki.PROVIDER);
         assertThat(response.status()).isEqualTo(TimestampResponse.Status.REJECTION);
         assertThat(response.failures()).containsExactly(TimestampResponse.FailureInfo.SYSTEM_FAILURE);
         assertThat(response.texts()).containsExactly("down");
