@@ -44,7 +44,10 @@ public final class TimestampCheck {
      * @param at the instant as of which is judged
      */
     public record Options(
-            Optional<Bytes> data, Optional<TimestampRequest> request, Optional<List<X509Certificate>> trust, Instant at) {
+            Optional<Bytes> data,
+            Optional<TimestampRequest> request,
+            Optional<List<X509Certificate>> trust,
+            Instant at) {
         public Options {
             Objects.requireNonNull(data);
             Objects.requireNonNull(request);
@@ -96,8 +99,7 @@ public final class TimestampCheck {
         }
     }
 
-    private CheckReport judge(
-            TimestampToken token, Options options, Map<String, JsonValue> facts) {
+    private CheckReport judge(TimestampToken token, Options options, Map<String, JsonValue> facts) {
         List<X509Certificate> trusted = options.trust().orElseGet(token::certificates);
         TimestampVerifier verifier = new TimestampVerifier(trusted, provider);
         TimestampJudgement judgement = options.request().isPresent()
@@ -139,9 +141,7 @@ public final class TimestampCheck {
                 new JsonValue.Flag(
                         judgement.signer().filter(token::signatureVerifies).isPresent()));
         judgement.signer().ifPresent(signer -> {
-            facts.put(
-                    "signer",
-                    CheckLine.text(signer.getSubjectX500Principal().getName()));
+            facts.put("signer", CheckLine.text(signer.getSubjectX500Principal().getName()));
             facts.put("signerNotAfter", text(signer.getNotAfter().toInstant().toString()));
             facts.put(
                     "signerExpiredSince",

@@ -65,9 +65,8 @@ final class Continuation {
             throw UnprintableLicenseException.of(
                     Reason.TOO_LONG, moved.keySet().iterator().next());
         }
-        String title = typesetter
-                .wrap(typeName + " 附页", HEAD, width - 2 * MARGIN)
-                .getFirst();
+        String title =
+                typesetter.wrap(typeName + " 附页", HEAD, width - 2 * MARGIN).getFirst();
         List<TaggedPage.Painted> painted = new ArrayList<>();
         for (int index = 0; index < pages; index++) {
             TaggedPage page = new TaggedPage(index + 1);
@@ -85,7 +84,11 @@ final class Continuation {
             canvas.move(MARGIN, MARGIN - 2).line(width - MARGIN, MARGIN - 2).stroke();
             page.end();
             canvas.fill(Sheet.BLACK);
-            show(typesetter, page, top, lines.subList(index * linesOfPage, Math.min(lines.size(), (index + 1) * linesOfPage)));
+            show(
+                    typesetter,
+                    page,
+                    top,
+                    lines.subList(index * linesOfPage, Math.min(lines.size(), (index + 1) * linesOfPage)));
             String foot = pageOf(index + 2, pages + 1);
             page.beginPagination().fill(template.palette().label());
             typesetter.show(canvas, foot, SMALL, (width - typesetter.width(foot, SMALL)) / 2, MARGIN - 12);

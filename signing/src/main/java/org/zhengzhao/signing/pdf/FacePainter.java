@@ -140,9 +140,7 @@ final class FacePainter {
         List<Cell> cells = new ArrayList<>();
         for (Entry entry : entries) {
             cells.add(new Cell(
-                    entry.field(),
-                    sheet.values().label(entry),
-                    sheet.values().value(entry.field())));
+                    entry.field(), sheet.values().label(entry), sheet.values().value(entry.field())));
         }
         return cells;
     }

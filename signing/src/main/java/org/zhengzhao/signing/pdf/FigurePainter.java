@@ -55,11 +55,8 @@ final class FigurePainter {
         sheet.page().end();
         if (block.caption().isPresent()) {
             Bilingual caption = sheet.values().printable(block.caption().get(), block.field());
-            sheet.page()
-                    .begin(figure.child(Type.CAPTION))
-                    .fill(sheet.palette().label());
-            sheet.centred(
-                    caption.chinese() + " " + caption.english(), 6.5, area, area.top() - area.height() + 1.5);
+            sheet.page().begin(figure.child(Type.CAPTION)).fill(sheet.palette().label());
+            sheet.centred(caption.chinese() + " " + caption.english(), 6.5, area, area.top() - area.height() + 1.5);
             sheet.page().end();
         }
     }

@@ -78,11 +78,7 @@ final class PdfAssembly implements AutoCloseable {
         StructureTree.enter(catalog, painted, pages, seal.dictionary());
         new AssociatedFiles(objects, dates).enter(catalog, face, contentJson);
         new DocumentDescription(objects, dates)
-                .enter(
-                        catalog,
-                        document.getDocumentInformation().getCOSObject(),
-                        face.content(),
-                        colourProfile);
+                .enter(catalog, document.getDocumentInformation().getCOSObject(), face.content(), colourProfile);
         ByteArrayOutputStream out = new ByteArrayOutputStream(128 * 1024);
         document.save(out, CompressParameters.NO_COMPRESSION);
         return seal.find(out.toByteArray());

@@ -41,7 +41,8 @@ final class SealField {
         SealField made = new SealField(reserved);
         made.value(authority, dates);
         float side = (float) seal.diameter();
-        COSStream appearance = PageResources.form(objects.deflated(seal.appearance().toArray()), side, side);
+        COSStream appearance =
+                PageResources.form(objects.deflated(seal.appearance().toArray()), side, side);
         appearance.setItem(COSName.RESOURCES, resources);
         COSDictionary appearances = new COSDictionary();
         appearances.setItem(COSName.N, appearance);
@@ -50,8 +51,7 @@ final class SealField {
         made.field.setItem(COSName.FT, COSName.SIG);
         made.field.setItem(COSName.T, new COSString(LicensePdf.SEAL_FIELD));
         made.field.setItem(COSName.TU, new COSString(seal.words()));
-        made.field.setItem(
-                COSName.RECT, new PDRectangle((float) seal.x(), (float) seal.y(), side, side).getCOSArray());
+        made.field.setItem(COSName.RECT, new PDRectangle((float) seal.x(), (float) seal.y(), side, side).getCOSArray());
         made.field.setInt(COSName.F, 132); // printed, locked
         made.field.setItem(COSName.P, page);
         made.field.setItem(COSName.V, made.value);
@@ -113,11 +113,6 @@ final class SealField {
         int contentsStart = start + "/Contents ".length();
         int contentsEnd = contentsStart + 2 * reserved + 2;
         int rangeStart = contentsEnd + "\n/ByteRange ".length();
-        return new UnsignedPdf(
-                Bytes.of(octets),
-                contentsStart,
-                contentsEnd,
-                rangeStart,
-                start + places.length());
+        return new UnsignedPdf(Bytes.of(octets), contentsStart, contentsEnd, rangeStart, start + places.length());
     }
 }

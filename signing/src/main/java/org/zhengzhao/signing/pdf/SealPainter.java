@@ -48,15 +48,11 @@ final class SealPainter {
                 .box(new StructureElement.Box(x, y, x + diameter, y + diameter))
                 .seal();
         byte[] appearance = SealDrawing.draw(
-                sheet.typesetter(),
-                authority,
-                content.issuingAuthority().code().value(),
-                diameter);
+                sheet.typesetter(), authority, content.issuingAuthority().code().value(), diameter);
         return new PlacedSeal(Bytes.of(appearance), words, diameter, x, y);
     }
 
-    private void text(DisplayTemplateBlock.Seal block, Area area, String authority)
-            throws UnprintableLicenseException {
+    private void text(DisplayTemplateBlock.Seal block, Area area, String authority) throws UnprintableLicenseException {
         double size = block.size();
         String text = block.label().isPresent()
                 ? sheet.values().printable(block.label().get(), "").chinese() + "：" + authority

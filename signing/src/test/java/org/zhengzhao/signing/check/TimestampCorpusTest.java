@@ -110,8 +110,9 @@ class TimestampCorpusTest {
         TimestampCheck check = new TimestampCheck(TestPki.PROVIDER);
         Optional<Bytes> data = columns[5].isEmpty() ? Optional.empty() : Optional.of(Bytes.hex(columns[5]));
         try {
-        Optional<TimestampRequest> request =
-                columns[4].isEmpty() ? Optional.empty() : Optional.of(TimestampRequest.parse(octets(directory.resolve(columns[4]))));
+            Optional<TimestampRequest> request = columns[4].isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(TimestampRequest.parse(octets(directory.resolve(columns[4]))));
             return check.check(
                     input,
                     new TimestampCheck.Options(
