@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.DisplayTemplate;
-import org.zhengzhao.signing.pdf.StructureElement.Type;
+import org.zhengzhao.signing.pdf.StructureElement.Role;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
 
@@ -57,18 +57,18 @@ final class Continuation {
         double height = template.page().height() * MM;
         double top = height - MARGIN - 22;
         int linesOfPage = Math.max(1, (int) ((top - MARGIN - LEADING) / LEADING));
-        StructureElement heading = document.child(titled ? Type.SUBHEADING : Type.HEADING);
-        StructureElement reference = document.child(Type.PARAGRAPH);
-        List<Line> lines = lines(typesetter, document.child(Type.LIST), width - 2 * MARGIN);
-        int pages = (lines.size() + linesOfPage - 1) / linesOfPage;
-        if (pages > MAX_PAGES) {
+        StructureElement heading = document.child(titled ? Role.SUBHEADING : Role.HEADING);
+        StructureElement reference = document.child(Role.PARAGRAPH);
+        List<Line> lines = lines(typesetter, document.child(Role.LIST), width - 2 * MARGIN);
+        List<List<Line>> pages = pages(lines, linesOfPage);
+        if (pages.size() > MAX_PAGES) {
             throw UnprintableLicenseException.of(
                     Reason.TOO_LONG, moved.keySet().iterator().next());
         }
         String title =
                 typesetter.wrap(typeName + " 附页", HEAD, width - 2 * MARGIN).getFirst();
         List<TaggedPage.Painted> painted = new ArrayList<>();
-        for (int index = 0; index < pages; index++) {
+        for (int index = 0; index < pages.size(); index++) {
             TaggedPage page = new TaggedPage(index + 1);
             // What every page repeats is read on the first only.
             Canvas canvas = index == 0 ? page.begin(heading) : page.beginPagination();
@@ -84,12 +84,8 @@ final class Continuation {
             canvas.move(MARGIN, MARGIN - 2).line(width - MARGIN, MARGIN - 2).stroke();
             page.end();
             canvas.fill(Sheet.BLACK);
-            show(
-                    typesetter,
-                    page,
-                    top,
-                    lines.subList(index * linesOfPage, Math.min(lines.size(), (index + 1) * linesOfPage)));
-            String foot = pageOf(index + 2, pages + 1);
+            show(typesetter, page, top, pages.get(index));
+            String foot = pageOf(index + 2, pages.size() + 1);
             page.beginPagination().fill(template.palette().label());
             typesetter.show(canvas, foot, SMALL, (width - typesetter.width(foot, SMALL)) / 2, MARGIN - 12);
             page.end();
@@ -98,12 +94,31 @@ final class Continuation {
         return painted;
     }
 
+    /** No page begins with an empty line or ends with a label whose value stands on the next. */
+    private static List<List<Line>> pages(List<Line> lines, int linesOfPage) {
+        List<List<Line>> pages = new ArrayList<>();
+        for (int start = 0; start < lines.size(); ) {
+            int end = Math.min(lines.size(), start + linesOfPage);
+            while (end < lines.size()
+                    && end > start + 1
+                    && lines.get(end - 1).style().equals(LABEL)) {
+                end--;
+            }
+            pages.add(lines.subList(start, end));
+            start = end;
+            while (start < lines.size() && lines.get(start).text().isEmpty()) {
+                start++;
+            }
+        }
+        return pages;
+    }
+
     private List<Line> lines(Typesetter typesetter, StructureElement list, double width) {
         List<Line> lines = new ArrayList<>();
         moved.forEach((field, entry) -> {
-            StructureElement item = list.child(Type.ITEM);
-            StructureElement label = item.child(Type.LABEL);
-            StructureElement body = item.child(Type.BODY);
+            StructureElement item = list.child(Role.ITEM);
+            StructureElement label = item.child(Role.LABEL);
+            StructureElement body = item.child(Role.BODY);
             String title = entry.label().chinese() + "  " + entry.label().english();
             typesetter.wrap(title, LABEL, width).forEach(line -> lines.add(new Line(line, LABEL, label)));
             typesetter.wrap(entry.value(), VALUE, width).forEach(line -> lines.add(new Line(line, VALUE, body)));

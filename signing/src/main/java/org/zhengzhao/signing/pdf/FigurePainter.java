@@ -6,7 +6,7 @@ import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Entry;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
-import org.zhengzhao.signing.pdf.StructureElement.Type;
+import org.zhengzhao.signing.pdf.StructureElement.Role;
 
 /** Paints what is seen and not read: pictures of the license and the QR symbol. Each says in words what it is. */
 final class FigurePainter {
@@ -55,7 +55,7 @@ final class FigurePainter {
         sheet.page().end();
         if (block.caption().isPresent()) {
             Bilingual caption = sheet.values().printable(block.caption().get(), block.field());
-            sheet.page().begin(figure.child(Type.CAPTION)).fill(sheet.palette().label());
+            sheet.page().begin(figure.child(Role.CAPTION)).fill(sheet.palette().label());
             sheet.centred(caption.chinese() + " " + caption.english(), 6.5, area, area.top() - area.height() + 1.5);
             sheet.page().end();
         }
@@ -78,7 +78,7 @@ final class FigurePainter {
         sheet.page().end();
         if (block.caption().isPresent()) {
             Bilingual caption = sheet.values().printable(block.caption().get(), "");
-            Canvas canvas = sheet.page().begin(figure.child(Type.CAPTION));
+            Canvas canvas = sheet.page().begin(figure.child(Role.CAPTION));
             canvas.fill(sheet.palette().label());
             sheet.centred(caption.chinese(), 6.5, area, y - 7);
             canvas.beginLanguage(Language.ENGLISH.tag());
@@ -90,7 +90,7 @@ final class FigurePainter {
 
     private StructureElement figure(String words, double x, double y, double width, double height) {
         return sheet.document()
-                .child(Type.FIGURE)
+                .child(Role.FIGURE)
                 .alternative(words)
                 .box(new StructureElement.Box(x, y, x + width, y + height));
     }

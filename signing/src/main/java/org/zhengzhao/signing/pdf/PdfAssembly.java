@@ -38,7 +38,7 @@ final class PdfAssembly implements AutoCloseable {
         DisplayTemplate.PageSize page = face.type().template().page();
         this.mediaBox = new PDRectangle((float) (page.width() * Canvas.POINTS_PER_MILLIMETRE), (float)
                 (page.height() * Canvas.POINTS_PER_MILLIMETRE));
-        document.setVersion(1.7f);
+        document.getDocument().setVersion(1.7f);
         document.setDocumentId(
                 ByteBuffer.wrap(LicenseDigest.ofCanonical(contentJson).value().toArray())
                         .getLong());

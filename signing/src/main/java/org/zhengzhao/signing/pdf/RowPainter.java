@@ -7,7 +7,7 @@ import org.zhengzhao.signing.pdf.RowLayout.Cell;
 import org.zhengzhao.signing.pdf.RowLayout.Look;
 import org.zhengzhao.signing.pdf.RowLayout.SetCell;
 import org.zhengzhao.signing.pdf.RowLayout.SetRow;
-import org.zhengzhao.signing.pdf.StructureElement.Type;
+import org.zhengzhao.signing.pdf.StructureElement.Role;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
 
 /**
@@ -37,26 +37,26 @@ final class RowPainter {
             return;
         }
         int columns = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(1);
-        StructureElement block = sheet.document().child(look.table() ? Type.TABLE : Type.LIST);
+        StructureElement block = sheet.document().child(look.table() ? Role.TABLE : Role.LIST);
         double top = area.top();
         for (SetRow row : rows) {
             double height = row.height() + (look.table() ? extra : 0);
             double width = area.width() / row.cells().size();
-            StructureElement rowElement = look.table() ? block.child(Type.ROW) : block;
+            StructureElement rowElement = look.table() ? block.child(Role.ROW) : block;
             for (int i = 0; i < row.cells().size(); i++) {
                 SetCell cell = row.cells().get(i);
                 Area place = new Area(area.left() + i * width, top, width, height);
                 if (look.table()) {
                     boolean last = i == row.cells().size() - 1;
                     borders(place);
-                    label(rowElement.child(Type.HEADER_CELL), cell.cell(), place);
+                    label(rowElement.child(Role.HEADER_CELL), cell.cell(), place);
                     int span = last ? 1 + 2 * (columns - row.cells().size()) : 1;
-                    value(rowElement.child(Type.CELL).columns(span), cell, place);
+                    value(rowElement.child(Role.CELL).columns(span), cell, place);
                 } else {
                     rules(cell, place);
-                    StructureElement item = block.child(Type.ITEM);
-                    label(item.child(Type.LABEL), cell.cell(), place);
-                    value(item.child(Type.BODY), cell, place);
+                    StructureElement item = block.child(Role.ITEM);
+                    label(item.child(Role.LABEL), cell.cell(), place);
+                    value(item.child(Role.BODY), cell, place);
                 }
             }
             top -= height + gap + (look.table() ? 0 : extra);

@@ -6,7 +6,7 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
-import org.zhengzhao.signing.pdf.StructureElement.Type;
+import org.zhengzhao.signing.pdf.StructureElement.Role;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
 
 /** Paints what the seal is put over, the authority's name and the date, and draws the seal itself. */
@@ -43,7 +43,7 @@ final class SealPainter {
         double x = area.left() + (area.width() - diameter) / 2;
         double y = area.top() - area.height();
         sheet.document()
-                .child(Type.FORM)
+                .child(Role.FORM)
                 .alternative(words)
                 .box(new StructureElement.Box(x, y, x + diameter, y + diameter))
                 .seal();
@@ -71,7 +71,7 @@ final class SealPainter {
             lines = sheet.typesetter().wrap(Continuation.REFERENCE, Style.regular(size), area.width());
         }
         double y = area.top() - size * Typesetter.ASCENT;
-        sheet.page().begin(sheet.document().child(Type.PARAGRAPH)).fill(Sheet.BLACK);
+        sheet.page().begin(sheet.document().child(Role.PARAGRAPH)).fill(Sheet.BLACK);
         for (String line : lines) {
             sheet.centred(line, size, area, y);
             y -= size * 1.3;
@@ -81,7 +81,7 @@ final class SealPainter {
             String date = printable.of(FaceValues.date(content.issuedOn()), "");
             // Between the star and what the seal is for, as seals are put over dates.
             double centre = area.top() - area.height() + block.diameter() * MM / 2;
-            sheet.page().begin(sheet.document().child(Type.PARAGRAPH));
+            sheet.page().begin(sheet.document().child(Role.PARAGRAPH));
             sheet.centred(date, size, area, centre - block.diameter() * MM * 0.215);
             sheet.page().end();
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * seeing it. Only standard types (§14.8.4), so that no role map is needed.
  */
 final class StructureElement implements StructureKid {
-    enum Type {
+    enum Role {
         DOCUMENT("Document"),
         HEADING("H1"),
         SUBHEADING("H2"),
@@ -28,7 +28,7 @@ final class StructureElement implements StructureKid {
 
         private final String tag;
 
-        Type(String tag) {
+        Role(String tag) {
             this.tag = tag;
         }
 
@@ -40,24 +40,24 @@ final class StructureElement implements StructureKid {
     /** A place on the page, in points from its lower left corner. */
     record Box(double left, double bottom, double right, double top) {}
 
-    private final Type type;
+    private final Role role;
     private final List<StructureKid> kids = new ArrayList<>();
     private Optional<String> language = Optional.empty();
     private Optional<String> alternative = Optional.empty();
     private Optional<Box> box = Optional.empty();
     private int columns = 1;
 
-    private StructureElement(Type type) {
-        this.type = type;
+    private StructureElement(Role role) {
+        this.role = role;
     }
 
     static StructureElement document() {
-        return new StructureElement(Type.DOCUMENT);
+        return new StructureElement(Role.DOCUMENT);
     }
 
     /** A new last child. */
-    StructureElement child(Type childType) {
-        StructureElement child = new StructureElement(childType);
+    StructureElement child(Role childRole) {
+        StructureElement child = new StructureElement(childRole);
         kids.add(child);
         return child;
     }
@@ -93,8 +93,8 @@ final class StructureElement implements StructureKid {
         kids.add(new StructureKid.Seal());
     }
 
-    Type type() {
-        return type;
+    Role role() {
+        return role;
     }
 
     List<StructureKid> kids() {

@@ -1,7 +1,7 @@
 package org.zhengzhao.signing.pdf;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
@@ -20,7 +20,7 @@ final class StructureTree {
 
     private final List<COSDictionary> pages;
     private final COSDictionary seal;
-    private final Map<StructureElement, COSDictionary> written = new IdentityHashMap<>();
+    private final Map<StructureElement, COSDictionary> written = new HashMap<>();
     private final COSArray parents = new COSArray();
 
     private StructureTree(List<COSDictionary> pages, COSDictionary seal) {
@@ -57,7 +57,7 @@ final class StructureTree {
         COSDictionary dictionary = new COSDictionary();
         written.put(element, dictionary);
         dictionary.setItem(COSName.TYPE, COSName.getPDFName("StructElem"));
-        dictionary.setName(COSName.S, element.type().tag());
+        dictionary.setName(COSName.S, element.role().tag());
         dictionary.setItem(COSName.P, parent);
         element.language().ifPresent(tag -> dictionary.setItem(COSName.LANG, new COSString(tag)));
         element.alternative().ifPresent(words -> dictionary.setItem(ALTERNATIVE, new COSString(words)));
@@ -88,7 +88,7 @@ final class StructureTree {
     private static void attributes(StructureElement element, COSDictionary dictionary) {
         COSDictionary attributes = new COSDictionary();
         attributes.setDirect(true);
-        switch (element.type()) {
+        switch (element.role()) {
             case HEADER_CELL -> {
                 attributes.setName(COSName.O, "Table");
                 attributes.setName(COSName.getPDFName("Scope"), "Row");
@@ -150,7 +150,7 @@ final class StructureTree {
 
     private void sealParent(StructureElement document) {
         for (StructureKid kid : document.kids()) {
-            if (kid instanceof StructureElement element && element.type() == StructureElement.Type.FORM) {
+            if (kid instanceof StructureElement element && element.role() == StructureElement.Role.FORM) {
                 parents.add(COSInteger.get(pages.size()));
                 parents.add(dictionary(element));
                 seal.setInt(STRUCTURE_PARENT, pages.size());

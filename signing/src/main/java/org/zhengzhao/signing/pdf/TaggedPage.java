@@ -31,7 +31,7 @@ final class TaggedPage {
     /** What is painted until {@link #end} belongs to the element. */
     Canvas begin(StructureElement element) {
         element.content(index, owners.size());
-        canvas.beginTagged(element.type().tag(), owners.size());
+        canvas.beginTagged(element.role().tag(), owners.size());
         owners.add(element);
         return canvas;
     }

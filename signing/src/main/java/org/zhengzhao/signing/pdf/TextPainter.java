@@ -8,7 +8,7 @@ import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Entry;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
-import org.zhengzhao.signing.pdf.StructureElement.Type;
+import org.zhengzhao.signing.pdf.StructureElement.Role;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
 
 /** Paints text blocks: headings, fixed texts, values without a label. */
@@ -93,9 +93,9 @@ final class TextPainter {
         String field = block.field().orElse("");
         if (!titled && field.equals(DisplayTemplateBuiltin.TYPE_NAME.reference())) {
             titled = true;
-            return sheet.document().child(Type.HEADING);
+            return sheet.document().child(Role.HEADING);
         }
-        StructureElement paragraph = sheet.document().child(Type.PARAGRAPH);
+        StructureElement paragraph = sheet.document().child(Role.PARAGRAPH);
         return field.equals(DisplayTemplateBuiltin.TYPE_NAME_ENGLISH.reference())
                         && block.text().isEmpty()
                 ? paragraph.language(Language.ENGLISH.tag())

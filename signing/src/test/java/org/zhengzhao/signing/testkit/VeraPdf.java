@@ -1,6 +1,8 @@
 package org.zhengzhao.signing.testkit;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,28 +47,41 @@ public final class VeraPdf {
     private VeraPdf() {}
 
     /**
-     * What veraPDF finds wrong: clause, number of the test in it, and where; empty where it accepts the document.
+     * What veraPDF finds wrong: profile, clause, number of the test in it, and where; empty where it accepts the document.
      *
      * @throws AssertionError if veraPDF cannot read it or checks nothing
      */
-    public static List<String> objections(Bytes pdf, Profile profile) {
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(pdf.stream(), profile.flavour);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(profile.flavour, false)) {
-            ValidationResult result = validator.validate(parser);
-            if (result.getTotalAssertions() < 100) {
-                throw new AssertionError("veraPDF checked next to nothing");
+    public static List<String> objections(Bytes pdf, Profile... profiles) {
+        List<PDFAFlavour> flavours =
+                Arrays.stream(profiles).map(profile -> profile.flavour).toList();
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(pdf.stream(), flavours.getFirst());
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavours)) {
+            List<String> objections = new ArrayList<>();
+            List<ValidationResult> results = validator.validateAll(parser);
+            if (results.size() != profiles.length) {
+                throw new AssertionError("veraPDF judged by " + results.size() + " profiles");
             }
-            List<String> objections = result.getTestAssertions().stream()
-                    .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
-                    .map(VeraPdf::text)
-                    .toList();
-            if (objections.isEmpty() != result.isCompliant()) {
-                throw new AssertionError("veraPDF contradicts itself");
+            for (ValidationResult result : results) {
+                objections.addAll(objections(result));
             }
             return objections;
         } catch (VeraPDFException | IOException unreadable) {
             throw new AssertionError(unreadable);
         }
+    }
+
+    private static List<String> objections(ValidationResult result) {
+        if (result.getTotalAssertions() < 100) {
+            throw new AssertionError("veraPDF checked next to nothing");
+        }
+        List<String> objections = result.getTestAssertions().stream()
+                .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
+                .map(assertion -> result.getPDFAFlavour() + " " + text(assertion))
+                .toList();
+        if (objections.isEmpty() != result.isCompliant()) {
+            throw new AssertionError("veraPDF contradicts itself");
+        }
+        return objections;
     }
 
     private static String text(TestAssertion assertion) {
