@@ -72,7 +72,8 @@ class ArchitectureTest {
         Stream.of(
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages("..signing.collect..", "..signing.pdf..", "..signing.evidence..")
+                                .resideOutsideOfPackages(
+                                        "..signing.collect..", "..signing.pdf..", "..signing.evidence..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("org.apache.pdfbox.."),

@@ -28,6 +28,7 @@ public final class CredentialSigner {
      *
      * @throws IllegalArgumentException if the certificate belongs to another organisation than the claims' issuer, or the
      *     identifier names another authority
+     * @throws SigningFailedException if the certificate, or one above it, is not valid at the time of issue
      */
     public PreparedCredential prepare(LicenseClaims claims, KeyCertificate certificate) {
         if (!claims.identifier().authority().equals(claims.issuer())
@@ -36,6 +37,7 @@ public final class CredentialSigner {
                         .isPresent()) {
             throw new IllegalArgumentException("issuer, identifier and certificate name different authorities");
         }
+        certificate.requireInForce(claims.issuedAt());
         Bytes header =
                 CoseSign1.header(certificate.suite().coseAlgorithm(), KeyIdentifier.of(certificate.certificate()));
         return new PreparedCredential(claims, header, ClaimsCbor.write(claims), certificate);

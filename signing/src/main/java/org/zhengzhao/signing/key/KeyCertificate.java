@@ -57,6 +57,20 @@ public record KeyCertificate(Suite suite, List<X509Certificate> chain) {
         return true;
     }
 
+    /**
+     * Refuses to go on where a certificate of the chain is not valid at that time. There is no other key to fall back to.
+     *
+     * @throws CertificateNotInForceException naming the certificate
+     */
+    public void requireInForce(Instant moment) {
+        for (X509Certificate certificate : chain) {
+            if (moment.isBefore(certificate.getNotBefore().toInstant())
+                    || moment.isAfter(certificate.getNotAfter().toInstant())) {
+                throw new CertificateNotInForceException(certificate, moment);
+            }
+        }
+    }
+
     /** Suite and subject. */
     @Override
     public String toString() {

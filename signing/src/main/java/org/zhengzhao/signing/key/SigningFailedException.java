@@ -1,7 +1,7 @@
 package org.zhengzhao.signing.key;
 
 /** A key did not sign: the key store refused, or it is broken. Nothing was signed. */
-public final class SigningFailedException extends RuntimeException {
+public class SigningFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SigningFailedException(String message) {

@@ -2,6 +2,7 @@ package org.zhengzhao.signing.key;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.zhengzhao.schema.bytes.Bytes;
 
@@ -12,6 +13,15 @@ public interface SigningKey extends KeyHandle {
 
     default X509Certificate certificate() {
         return chain().getFirst();
+    }
+
+    /**
+     * Refuses to go on where a certificate of the chain is not valid at that time. There is no other key to fall back to.
+     *
+     * @throws CertificateNotInForceException naming the certificate
+     */
+    default void requireInForce(Instant at) {
+        KeyCertificate.of(this).requireInForce(at);
     }
 
     @Override

@@ -77,11 +77,7 @@ public final class LicensePdf {
      */
     public DrawnPdf draw(PdfFace face, KeyCertificate certificate, Instant signedAt)
             throws UnprintableLicenseException {
-        if (!certificate.isValidAt(signedAt)) {
-            throw new SigningFailedException(
-                    "the certificate of the key is not valid at the time of signing",
-                    new IllegalStateException("outside of its validity"));
-        }
+        certificate.requireInForce(signedAt);
         Typesetter typesetter = new Typesetter(fonts);
         Map<String, LicensePicture> pictures = new LinkedHashMap<>();
         for (String field : new TreeSet<>(face.pictures().keySet())) {
@@ -101,11 +97,10 @@ public final class LicensePdf {
             throws UnprintableLicenseException {
         PdfFace face = drawn.face().with(credential.coseSign1(), qrText);
         try (PdfAssembly assembly = new PdfAssembly(face, drawn.signedAt())) {
-            COSDictionary resources = assembly.resources(
-                    drawn.typesetter().subsets(), background(face), qr(face), drawn.pictures());
+            COSDictionary resources =
+                    assembly.resources(drawn.typesetter().subsets(), background(face), qr(face), drawn.pictures());
             return PreparedPdf.of(
-                    assembly.write(
-                            drawn.painted(), resources, signature.longest(drawn.certificate()), colourProfile),
+                    assembly.write(drawn.painted(), resources, signature.longest(drawn.certificate()), colourProfile),
                     drawn.certificate());
         } catch (IOException memory) {
             throw new UncheckedIOException(memory);

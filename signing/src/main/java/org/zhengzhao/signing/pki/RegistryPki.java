@@ -1,56 +1,60 @@
 package org.zhengzhao.signing.pki;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
+import org.zhengzhao.signing.key.CertificateNotInForceException;
+import org.zhengzhao.signing.key.KeyHandle;
 import org.zhengzhao.signing.key.ProviderKey;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.SigningFailedException;
+import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
-import org.zhengzhao.signing.key.SuiteContentSigner;
 import org.zhengzhao.signing.key.SuiteKeyGenerator;
+import org.zhengzhao.signing.pki.CertificateMaker.Issuer;
 
-/** Makes the certificates of a registry that brings its own: root, issuing authority, sealing certificates. */
+/**
+ * Makes the certificates of a registry that brings its own: root, issuing authority, sealing and timestamping certificates.
+ * The suite is chosen for each; SM2 certificates are only issued by SM2 certificates, and issue no others.
+ */
 public final class RegistryPki {
     /** Prefix of {@code organizationIdentifier} (ETSI EN 319 412-1 §5.1.4): national trade register, China. */
     public static final String ORGANISATION_PREFIX = "NTRCN-";
 
-    private static final Duration ROOT_LIFETIME = Duration.ofDays(365L * 20);
-    private static final Duration ISSUER_LIFETIME = Duration.ofDays(365L * 10);
-    private static final Duration SEALING_LIFETIME = Duration.ofDays(365L * 3);
     /** Certificates begin a little earlier than they are made, for readers whose clock is slow. */
     private static final Duration BACKDATE = Duration.ofMinutes(5);
 
     private final Provider provider;
-    private final SecureRandom random;
+    private final SignatureVerifier signatures;
+    private final SuiteKeyGenerator generator;
+    private final CertificateMaker certificates;
 
     public RegistryPki(Provider provider, SecureRandom random) {
+        this(provider, random, PublishedAddresses.NONE);
+    }
+
+    /**
+     * @param provider Bouncy Castle, made once by the caller
+     * @param addresses what all certificates but the root say about where to look
+     */
+    public RegistryPki(Provider provider, SecureRandom random, PublishedAddresses addresses) {
         this.provider = Objects.requireNonNull(provider);
-        this.random = Objects.requireNonNull(random);
+        this.signatures = new SignatureVerifier(provider);
+        this.generator = new SuiteKeyGenerator(provider, random);
+        this.certificates = new CertificateMaker(provider, random, addresses);
     }
 
     /** A private key and its certificate chain, leaf first; the root is part of the chain only of the root itself. */
@@ -63,6 +67,19 @@ public final class RegistryPki {
             return chain.getFirst();
         }
 
+        /**
+         * The key as a handle that signs.
+         *
+         * @throws SigningFailedException if the certificate's key is of no suite
+         */
+        public SigningKey handle(Provider provider) {
+            Suite suite = new SignatureVerifier(provider)
+                    .keys()
+                    .findSuite(certificate().getPublicKey())
+                    .orElseThrow(() -> new SigningFailedException("the certificate's key is of no suite"));
+            return new SoftwareKey(suite, key, chain, provider);
+        }
+
         /** The certificate only. */
         @Override
         public String toString() {
@@ -71,105 +88,93 @@ public final class RegistryPki {
     }
 
     public Issued root(String registryName, Instant now) {
-        KeyPair pair = newKeyPair();
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.C, "CN")
-                .addRDN(BCStyle.O, registryName)
-                .addRDN(BCStyle.CN, registryName + " Root CA")
-                .build();
-        return issue(name, name, pair, pair, List.of(), authorityUsage(1), now, ROOT_LIFETIME);
+        return root(Suite.ES256, registryName, now);
+    }
+
+    public Issued root(Suite suite, String registryName, Instant now) {
+        KeyPair pair = generator.generate(suite);
+        CertificateKind kind = new CertificateKind.Root(registryName);
+        KeyHandle itself = new ProviderKey(suite, pair.getPrivate(), pair.getPublic(), provider, signatures);
+        X509Certificate certificate = certificates.make(
+                kind,
+                pair.getPublic(),
+                new Issuer(kind.subject(), itself, Optional.empty()),
+                now.minus(BACKDATE),
+                now.plus(kind.lifetime()));
+        return new Issued(pair.getPrivate(), List.of(certificate));
     }
 
     public Issued issuingAuthority(String registryName, Issued root, Instant now) {
-        KeyPair pair = newKeyPair();
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.C, "CN")
-                .addRDN(BCStyle.O, registryName)
-                .addRDN(BCStyle.CN, registryName + " Issuing CA")
-                .build();
-        return issue(name, pair, root, authorityUsage(0), now, ISSUER_LIFETIME);
+        return issuingAuthority(Suite.ES256, registryName, root, now);
+    }
+
+    public Issued issuingAuthority(Suite suite, String registryName, Issued root, Instant now) {
+        return issue(suite, new CertificateKind.IssuingAuthority(registryName), root, now);
+    }
+
+    public Issued sealing(Authority authority, Issued issuer, Instant now) {
+        return sealing(Suite.ES256, authority, issuer, now);
     }
 
     /** The certificate under which one authority seals licenses; it carries the authority's USCC. */
-    public Issued sealing(Authority authority, Issued issuer, Instant now) {
-        KeyPair pair = newKeyPair();
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.C, "CN")
-                .addRDN(BCStyle.O, authority.name())
-                .addRDN(
-                        BCStyle.ORGANIZATION_IDENTIFIER,
-                        ORGANISATION_PREFIX + authority.code().value())
-                .addRDN(BCStyle.CN, authority.name())
-                .build();
-        Usage usage = new Usage(
-                new BasicConstraints(false), new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
-        return issue(name, pair, issuer, usage, now, SEALING_LIFETIME);
+    public Issued sealing(Suite suite, Authority authority, Issued issuer, Instant now) {
+        return issue(suite, new CertificateKind.Sealing(authority), issuer, now);
+    }
+
+    /** The certificate of a timestamp authority: that purpose only, critical (RFC 3161 §2.3). */
+    public Issued timestamping(Suite suite, String registryName, Issued issuer, Instant now) {
+        return issue(suite, new CertificateKind.Timestamping(registryName), issuer, now);
+    }
+
+    private Issued issue(Suite suite, CertificateKind kind, Issued issuer, Instant now) {
+        KeyPair pair = generator.generate(suite);
+        return new Issued(pair.getPrivate(), certify(pair.getPublic(), kind, issuer.handle(provider), now));
+    }
+
+    /**
+     * Issues a certificate for a key that lives elsewhere, in a token for instance.
+     *
+     * @return the chain, leaf first, without the root
+     * @throws CertificateNotInForceException if the issuer's certificate, or one above it, is not valid now
+     * @throws IllegalArgumentException if the key is of no suite, or SM2 and others would be mixed
+     */
+    public List<X509Certificate> certify(PublicKey key, CertificateKind kind, SigningKey issuer, Instant now) {
+        Suite suite = signatures
+                .keys()
+                .findSuite(key)
+                .filter(found -> signatures.keys().signsLicenses(found, key))
+                .orElseThrow(() -> new IllegalArgumentException("the key is of no suite"));
+        if ((suite == Suite.SM2) != (issuer.suite() == Suite.SM2)) {
+            throw new IllegalArgumentException(
+                    "SM2 certificates are issued by SM2 certificates only, and issue no others");
+        }
+        issuer.requireInForce(now);
+        X509Certificate above = issuer.certificate();
+        X509Certificate certificate = certificates.make(
+                kind,
+                key,
+                new Issuer(
+                        X500Name.getInstance(above.getSubjectX500Principal().getEncoded()), issuer, Optional.of(above)),
+                later(now.minus(BACKDATE), above.getNotBefore().toInstant()),
+                earlier(now.plus(kind.lifetime()), above.getNotAfter().toInstant()));
+        List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+        if (!above.getSubjectX500Principal().equals(above.getIssuerX500Principal())) {
+            chain.addAll(issuer.chain());
+        }
+        return List.copyOf(chain);
+    }
+
+    /** No certificate lives longer than the one that issued it. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The USCC in a sealing certificate's subject; empty where there is none or more than one. */
     public static Optional<Uscc> organisationOf(X509Certificate certificate) {
         return OrganisationIdentifier.find(certificate);
-    }
-
-    private record Usage(BasicConstraints constraints, KeyUsage keyUsage) {}
-
-    private static Usage authorityUsage(int pathLength) {
-        return new Usage(new BasicConstraints(pathLength), new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-    }
-
-    private Issued issue(X500Name name, KeyPair pair, Issued issuer, Usage usage, Instant now, Duration lifetime) {
-        X500Name issuerName = X500Name.getInstance(
-                issuer.certificate().getSubjectX500Principal().getEncoded());
-        KeyPair issuerPair = new KeyPair(issuer.certificate().getPublicKey(), issuer.key());
-        boolean issuerIsRoot = issuer.certificate()
-                .getSubjectX500Principal()
-                .equals(issuer.certificate().getIssuerX500Principal());
-        return issue(
-                name, issuerName, pair, issuerPair, issuerIsRoot ? List.of() : issuer.chain(), usage, now, lifetime);
-    }
-
-    private Issued issue(
-            X500Name subject,
-            X500Name issuer,
-            KeyPair pair,
-            KeyPair issuerPair,
-            List<X509Certificate> above,
-            Usage usage,
-            Instant now,
-            Duration lifetime) {
-        try {
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    issuer,
-                    new BigInteger(159, random),
-                    Date.from(now.minus(BACKDATE)),
-                    Date.from(now.plus(lifetime)),
-                    subject,
-                    pair.getPublic());
-            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            builder.addExtension(Extension.basicConstraints, true, usage.constraints());
-            builder.addExtension(Extension.keyUsage, true, usage.keyUsage());
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(pair.getPublic()));
-            builder.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    identifiers.createAuthorityKeyIdentifier(issuerPair.getPublic()));
-            X509Certificate certificate = new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new SuiteContentSigner(new ProviderKey(
-                            Suite.ES256,
-                            issuerPair.getPrivate(),
-                            issuerPair.getPublic(),
-                            provider,
-                            new SignatureVerifier(provider)))));
-            List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
-            chain.addAll(above);
-            return new Issued(pair.getPrivate(), chain);
-        } catch (GeneralSecurityException | CertIOException broken) {
-            throw new SigningFailedException("no certificate was made", broken);
-        }
-    }
-
-    private KeyPair newKeyPair() {
-        return new SuiteKeyGenerator(provider, random).generate(Suite.ES256);
     }
 }

@@ -120,7 +120,8 @@ final class CrossReferenceReader {
         if (!object.isStream() || !dictionary.isName("Type", "XRef")) {
             throw reader.malformed("cross-reference stream");
         }
-        int end = ObjectReader.endOfStream(object, dictionary.findWhole("Length").orElse(-1), reader);
+        int end =
+                ObjectReader.endOfStream(object, dictionary.findWhole("Length").orElse(-1), reader);
         byte[] rows = new StreamDecoder(budget).decode(dictionary, file, object.streamStart(), end);
         int[] widths = widths(dictionary, reader);
         int rowLength = widths[0] + widths[1] + widths[2];

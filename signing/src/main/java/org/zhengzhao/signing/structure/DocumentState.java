@@ -143,7 +143,8 @@ final class DocumentState {
             throw MalformedPdfException.structure("object stream " + number, 0);
         }
         IndirectObject object = find(number).orElseThrow();
-        byte[] octets = new StreamDecoder(budget).decode(object.dictionary(), file, object.streamStart(), endOf(object));
+        byte[] octets =
+                new StreamDecoder(budget).decode(object.dictionary(), file, object.streamStart(), endOf(object));
         ObjectStream made = ObjectStream.of(object, octets, budget);
         containers.put(number, made);
         return made;
@@ -156,9 +157,7 @@ final class DocumentState {
     }
 
     private long lengthOf(IndirectObject stream) throws MalformedPdfException {
-        if (!stream.isStream()
-                || reading.size() > MAX_REFERENCES
-                || !reading.add(stream.offset())) {
+        if (!stream.isStream() || reading.size() > MAX_REFERENCES || !reading.add(stream.offset())) {
             throw MalformedPdfException.structure("stream", stream.offset());
         }
         try {

@@ -10,8 +10,8 @@ import java.util.Set;
 /** Judges what an update does to the form: it may sign, in a new field or in one that was empty, and nothing else. */
 final class FormReview {
     private static final Set<String> OF_FIELD = Set.of(
-            "Type", "Subtype", "FT", "T", "V", "F", "Rect", "P", "Ff", "Border", "BS", "MK", "AP", "AS", "DA", "DR", "Lock",
-            "SV", "TU", "TM", "Kids", "NM", "M", "C", "H", "Q");
+            "Type", "Subtype", "FT", "T", "V", "F", "Rect", "P", "Ff", "Border", "BS", "MK", "AP", "AS", "DA", "DR",
+            "Lock", "SV", "TU", "TM", "Kids", "NM", "M", "C", "H", "Q");
     private static final Set<String> OF_WIDGET = Set.of(
             "Type", "Subtype", "F", "Rect", "P", "Parent", "Border", "BS", "MK", "AP", "AS", "NM", "M", "C", "H");
     private static final Set<String> OF_SIGNING = Set.of("V", "AP", "AS", "F", "M", "MK", "Ff");
@@ -61,7 +61,8 @@ final class FormReview {
         for (String key : ReviewedUpdate.differing(old, now)) {
             boolean allowed = switch (key) {
                 case "Fields" -> true;
-                case "SigFlags" -> now.findWhole(key).filter(flags -> flags >= 0 && flags <= 3).isPresent();
+                case "SigFlags" ->
+                    now.findWhole(key).filter(flags -> flags >= 0 && flags <= 3).isPresent();
                 // Used where a reader makes appearances itself, which it does not for signatures.
                 case "DA", "DR" -> old.find(key).isEmpty();
                 default -> false;
@@ -69,7 +70,8 @@ final class FormReview {
             if (!allowed) {
                 reviewed.note(Change.Kind.OTHER, "AcroForm", key);
             }
-            reviewed.explainTree(now.find(key).filter(value -> !key.equals("Fields")).orElse(new PdfValue.Null()));
+            reviewed.explainTree(
+                    now.find(key).filter(value -> !key.equals("Fields")).orElse(new PdfValue.Null()));
         }
     }
 
@@ -91,7 +93,10 @@ final class FormReview {
             newWidgets.add(kid);
             visible |= shows(widget);
         }
-        reviewed.explainTree(dictionary.find("Kids").filter(kids -> kids instanceof PdfValue.Reference).orElse(new PdfValue.Null()));
+        reviewed.explainTree(dictionary
+                .find("Kids")
+                .filter(kids -> kids instanceof PdfValue.Reference)
+                .orElse(new PdfValue.Null()));
         explainLooks(dictionary);
         signature(field.number(), field, dictionary.find("V"), visible);
     }
@@ -120,7 +125,8 @@ final class FormReview {
 
     /** A field that was there, and empty, may get its signature and the picture of it. */
     private void signedNow(SignatureField field) throws MalformedPdfException {
-        PdfValue.Dictionary old = reviewed.before().find(field.number()).orElseThrow().dictionary();
+        PdfValue.Dictionary old =
+                reviewed.before().find(field.number()).orElseThrow().dictionary();
         PdfValue.Dictionary now = object(field.number());
         if (!reviewed.isChanged(field.number())) {
             return;
@@ -137,10 +143,10 @@ final class FormReview {
         reviewed.explain(field.number());
         explainLooks(now);
         for (int kid : field.kids()) {
-            PdfValue.Dictionary oldWidget = reviewed.before().find(kid).map(IndirectObject::dictionary).orElse(PdfValue.Dictionary.EMPTY);
+            PdfValue.Dictionary oldWidget =
+                    reviewed.before().find(kid).map(IndirectObject::dictionary).orElse(PdfValue.Dictionary.EMPTY);
             PdfValue.Dictionary newWidget = object(kid);
-            if (reviewed.isChanged(kid)
-                    && OF_SHOWING.containsAll(ReviewedUpdate.differing(oldWidget, newWidget))) {
+            if (reviewed.isChanged(kid) && OF_SHOWING.containsAll(ReviewedUpdate.differing(oldWidget, newWidget))) {
                 reviewed.explain(kid);
                 explainLooks(newWidget);
                 unhidden |= hidden(oldWidget) && shows(newWidget);
@@ -169,7 +175,8 @@ final class FormReview {
         }
         List<PdfValue> rectangle = reviewed.after().items(widget, "Rect").values();
         return rectangle.size() != 4
-                || !rectangle.get(0).equals(rectangle.get(2)) && !rectangle.get(1).equals(rectangle.get(3));
+                || !rectangle.get(0).equals(rectangle.get(2))
+                        && !rectangle.get(1).equals(rectangle.get(3));
     }
 
     /** A page may get the widgets of new signature fields, and is the same otherwise. */
@@ -187,14 +194,19 @@ final class FormReview {
         for (int number : reviewed.unexplained()) {
             Optional<Integer> holder = reviewed.references().onlyHolder(number);
             if (holder.isPresent() && reviewed.before().has(number)) {
-                PdfValue.Dictionary page =
-                        reviewed.before().find(holder.get()).map(IndirectObject::dictionary).orElse(PdfValue.Dictionary.EMPTY);
+                PdfValue.Dictionary page = reviewed.before()
+                        .find(holder.get())
+                        .map(IndirectObject::dictionary)
+                        .orElse(PdfValue.Dictionary.EMPTY);
                 boolean annotations = page.isName("Type", "Page")
                         && page.find("Annots").orElse(new PdfValue.Null()) instanceof PdfValue.Reference reference
                         && reference.number() == number;
                 if (annotations && !reviewed.isChanged(holder.get())) {
                     reviewed.explain(number);
-                    annotations(number, reviewed.before().items(page, "Annots"), reviewed.after().items(page, "Annots"));
+                    annotations(
+                            number,
+                            reviewed.before().items(page, "Annots"),
+                            reviewed.after().items(page, "Annots"));
                 }
             }
         }
@@ -204,11 +216,13 @@ final class FormReview {
         Set<String> keys = ReviewedUpdate.differing(old, now);
         keys.remove("Annots");
         if (!keys.isEmpty()) {
-            reviewed.refuse(number, "Page /" + keys.stream().sorted().findFirst().orElse(""));
+            reviewed.refuse(
+                    number, "Page /" + keys.stream().sorted().findFirst().orElse(""));
         }
         reviewed.explain(number);
         reviewed.explainRole(old.find("Annots"), now.find("Annots"), "Page /Annots");
-        annotations(number, reviewed.before().items(old, "Annots"), reviewed.after().items(now, "Annots"));
+        annotations(
+                number, reviewed.before().items(old, "Annots"), reviewed.after().items(now, "Annots"));
     }
 
     private void annotations(int number, PdfValue.Items old, PdfValue.Items now) {

@@ -61,7 +61,8 @@ final class References {
                     targets.computeIfAbsent(holder, number -> new HashSet<>()).add(reference.number());
                 }
                 case PdfValue.Items items -> items.values().forEach(open::push);
-                case PdfValue.Dictionary dictionary -> dictionary.values().values().forEach(open::push);
+                case PdfValue.Dictionary dictionary ->
+                    dictionary.values().values().forEach(open::push);
                 case PdfValue.Null none -> {}
                 case PdfValue.Flag flag -> {}
                 case PdfValue.Whole whole -> {}

@@ -73,9 +73,7 @@ final class ReviewedUpdate {
      * that stands in two places would change in both.
      */
     void explainRole(Optional<PdfValue> old, Optional<PdfValue> now, String role) throws MalformedPdfException {
-        if (now.isEmpty()
-                || !(now.get() instanceof PdfValue.Reference reference)
-                || !isChanged(reference.number())) {
+        if (now.isEmpty() || !(now.get() instanceof PdfValue.Reference reference) || !isChanged(reference.number())) {
             return;
         }
         int number = reference.number();
@@ -106,7 +104,8 @@ final class ReviewedUpdate {
                     }
                 }
                 case PdfValue.Items items -> items.values().forEach(open::push);
-                case PdfValue.Dictionary dictionary -> dictionary.values().values().forEach(open::push);
+                case PdfValue.Dictionary dictionary ->
+                    dictionary.values().values().forEach(open::push);
                 case PdfValue.Null none -> {}
                 case PdfValue.Flag flag -> {}
                 case PdfValue.Whole whole -> {}

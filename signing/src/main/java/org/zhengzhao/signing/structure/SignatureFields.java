@@ -48,8 +48,8 @@ final class SignatureFields {
         List<Integer> widgets = new ArrayList<>();
         List<PdfValue> fields = new ArrayList<>();
         for (PdfValue kid : state.items(field, "Kids").values()) {
-            boolean isField =
-                    state.resolve(kid) instanceof PdfValue.Dictionary inner && inner.find("T").isPresent();
+            boolean isField = state.resolve(kid) instanceof PdfValue.Dictionary inner
+                    && inner.find("T").isPresent();
             if (isField) {
                 fields.add(kid);
             } else if (kid instanceof PdfValue.Reference widget) {

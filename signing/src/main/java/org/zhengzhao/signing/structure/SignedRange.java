@@ -24,17 +24,13 @@ public record SignedRange(int gapStart, int gapEnd, int end) {
         }
         long[] numbers = new long[4];
         for (int i = 0; i < 4; i++) {
-            if (!(values.get(i) instanceof PdfValue.Whole whole)
-                    || whole.value() < 0
-                    || whole.value() > fileLength) {
+            if (!(values.get(i) instanceof PdfValue.Whole whole) || whole.value() < 0 || whole.value() > fileLength) {
                 return Optional.empty();
             }
             numbers[i] = whole.value();
         }
-        boolean ordered = numbers[0] == 0
-                && numbers[1] > 0
-                && numbers[2] > numbers[1]
-                && numbers[2] + numbers[3] <= fileLength;
+        boolean ordered =
+                numbers[0] == 0 && numbers[1] > 0 && numbers[2] > numbers[1] && numbers[2] + numbers[3] <= fileLength;
         return ordered
                 ? Optional.of(new SignedRange((int) numbers[1], (int) numbers[2], (int) (numbers[2] + numbers[3])))
                 : Optional.empty();

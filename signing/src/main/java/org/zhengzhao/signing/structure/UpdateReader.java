@@ -124,7 +124,9 @@ final class UpdateReader {
 
     private DocumentState after(DocumentState before, CrossReferenceSection section, End end)
             throws MalformedPdfException {
-        if (section.previous().filter(previous -> previous == before.startxref()).isEmpty()
+        if (section.previous()
+                        .filter(previous -> previous == before.startxref())
+                        .isEmpty()
                 || section.hybrid().isPresent()) {
             throw MalformedPdfException.structure("cross-reference chain", section.start());
         }

@@ -61,7 +61,9 @@ final class UpdateReview {
         PdfValue.Dictionary now = update.after().trailer();
         for (String key : ReviewedUpdate.differing(old, now)) {
             // A key that is there no more says nothing: every update writes its own trailer.
-            if (!OF_SECTION.contains(key) && !OF_OFFICE.contains(key) && now.find(key).isPresent()) {
+            if (!OF_SECTION.contains(key)
+                    && !OF_OFFICE.contains(key)
+                    && now.find(key).isPresent()) {
                 reviewed.note(Change.Kind.OTHER, "trailer", key);
             }
         }
@@ -75,8 +77,8 @@ final class UpdateReview {
 
     private Optional<PdfValue> firstIdentifier(PdfValue.Dictionary trailer) {
         return trailer.find("ID")
-                .filter(value -> value instanceof PdfValue.Items items
-                        && !items.values().isEmpty())
+                .filter(value ->
+                        value instanceof PdfValue.Items items && !items.values().isEmpty())
                 .map(value -> ((PdfValue.Items) value).values().getFirst());
     }
 
@@ -135,8 +137,10 @@ final class UpdateReview {
             return;
         }
         int number = ((PdfValue.Reference) now.get()).number();
-        boolean metadata = update.after().find(number).orElseThrow().dictionary().isName("Type", "Metadata");
-        boolean sameRole = old.equals(now) && reviewed.references().onlyHolder(number).isPresent();
+        boolean metadata =
+                update.after().find(number).orElseThrow().dictionary().isName("Type", "Metadata");
+        boolean sameRole =
+                old.equals(now) && reviewed.references().onlyHolder(number).isPresent();
         if (metadata && (sameRole || reviewed.isNew(number))) {
             reviewed.explain(number);
             reviewed.note(Change.Kind.METADATA, number + " 0 R", "Metadata");

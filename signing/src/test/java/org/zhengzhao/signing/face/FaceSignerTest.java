@@ -22,6 +22,7 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseDigest;
 import org.zhengzhao.schema.type.FieldValidator;
 import org.zhengzhao.signing.credential.CredentialSigner;
+import org.zhengzhao.signing.key.CertifiedKey;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
@@ -127,7 +128,9 @@ class FaceSignerTest {
     @Test
     void prepare_issuingCertificateOutsideItsValidity_isRefused() {
         Instant late = Samples.CEREMONY.plus(Duration.ofDays(365 * 10 + 1));
-        SigningKey young = PKI.sealing(Samples.AUTHORITY, late);
+        SigningKey issuedLate = new TestPki(late).sealing(Samples.AUTHORITY, late);
+        SigningKey young = new CertifiedKey(
+                issuedLate, List.of(issuedLate.certificate(), PKI.issuer().certificate()));
         assertThatExceptionOfType(SigningFailedException.class)
                 .isThrownBy(() -> prepare(Samples.content(), young, late.plusSeconds(60)));
     }

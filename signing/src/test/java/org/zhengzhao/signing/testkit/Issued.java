@@ -57,7 +57,8 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
                                     new FieldValidator(sample.type().fields()),
                                     content,
                                     pictures,
-                                    KeyCertificate.of(key), Samples.ISSUED),
+                                    KeyCertificate.of(key),
+                                    Samples.ISSUED),
                             key),
                     key);
             return new Issued(

@@ -8,7 +8,6 @@ import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.signing.key.SigningKey;
-import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.RegistryPki;
 
@@ -20,14 +19,21 @@ public final class TestPki {
     private final RegistryPki.Issued root;
     private final RegistryPki.Issued issuer;
 
+    private final Suite suite;
+
     public TestPki(Instant madeAt) {
-        root = pki.root("测试登记处", madeAt);
-        issuer = pki.issuingAuthority("测试登记处", root, madeAt);
+        this(Suite.ES256, madeAt);
+    }
+
+    /** All certificates in one suite. */
+    public TestPki(Suite suite, Instant madeAt) {
+        this.suite = suite;
+        root = pki.root(suite, "测试登记处", madeAt);
+        issuer = pki.issuingAuthority(suite, "测试登记处", root, madeAt);
     }
 
     public SigningKey sealing(Authority authority, Instant madeAt) {
-        RegistryPki.Issued issued = pki.sealing(authority, issuer, madeAt);
-        return new SoftwareKey(Suite.ES256, issued.key(), issued.chain(), PROVIDER);
+        return pki.sealing(suite, authority, issuer, madeAt).handle(PROVIDER);
     }
 
     public X509Certificate root() {

@@ -137,8 +137,7 @@ public final class TestTimestampServer implements AutoCloseable {
             }
             case DOWN -> exchange.close();
             case OVERLOADED -> send(exchange, 503, "text/plain", "busy".getBytes(StandardCharsets.UTF_8));
-            case GARBAGE ->
-                send(exchange, 200, "text/html", "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
+            case GARBAGE -> send(exchange, 200, "text/html", "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
             case ENDLESS -> {
                 exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
                 exchange.sendResponseHeaders(200, 0);
