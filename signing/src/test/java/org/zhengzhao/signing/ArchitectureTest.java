@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     @Test
     void classes_wereSeen() {
-        for (String name : new String[] {"verify", "collect", "trust", "cose", "credential", "report", "qr"}) {
+        for (String name : new String[] {"verify", "collect", "trust", "cose", "credential", "report", "qr", "x509"}) {
             assertThat(CLASSES.stream().filter(type -> type.getPackageName().equals("org.zhengzhao.signing." + name)))
                     .as(name)
                     .hasSizeGreaterThan(3);

@@ -1,0 +1,44 @@
+package org.zhengzhao.signing.x509;
+
+import java.util.Set;
+
+/** What the certificate at the end of a path is wanted for. */
+public enum Purpose {
+    /** Whatever; extended key usage is not looked at. */
+    ANY("", false),
+    /** RFC 3161 §2.3: timeStamping, critical, and nothing else. */
+    TIME_STAMPING("1.3.6.1.5.5.7.3.8", true),
+    /** RFC 6960 §4.2.2.2. */
+    OCSP_SIGNING("1.3.6.1.5.5.7.3.9", false);
+
+    private static final String ANY_PURPOSE = "2.5.29.37.0";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+
+    private final String identifier;
+    private final boolean exclusive;
+
+    Purpose(String identifier, boolean exclusive) {
+        this.identifier = identifier;
+        this.exclusive = exclusive;
+    }
+
+    /** Whether the certificate says that it is for this. */
+    boolean isNamedBy(CertificateView certificate) {
+        if (this == ANY) {
+            return true;
+        }
+        Set<String> uses = certificate.extendedKeyUses().orElse(Set.of());
+        return exclusive
+                ? uses.equals(Set.of(identifier)) && certificate.critical().contains(EXTENDED_KEY_USAGE)
+                : uses.contains(identifier);
+    }
+
+    /** Whether an authority that restricts what it certifies allows this: practice, RFC 5280 leaves it open. */
+    boolean isAllowedBy(CertificateView authority) {
+        return this == ANY
+                || authority
+                        .extendedKeyUses()
+                        .map(uses -> uses.contains(identifier) || uses.contains(ANY_PURPOSE))
+                        .orElse(true);
+    }
+}

@@ -1,0 +1,79 @@
+package org.zhengzhao.signing.x509;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.zhengzhao.schema.bytes.Bytes;
+
+/** Checks signatures of certificates and evidence, a bounded number of them. Made anew for each path that is looked for. */
+final class SignatureCheck {
+    private final Provider provider;
+    private int left = X509Limits.MAX_SIGNATURES;
+
+    SignatureCheck(Provider provider) {
+        this.provider = provider;
+    }
+
+    boolean isExhausted() {
+        return left <= 0;
+    }
+
+    boolean isSignedBy(CertificateView certificate, CertificateView issuer) {
+        return verify(certificate.algorithm(), certificate.toBeSigned(), certificate.signature(), issuer);
+    }
+
+    /** Whether the key of that certificate signed these octets, in a way that we know and that fits the key. */
+    boolean verify(AlgorithmIdentifier algorithm, Bytes signed, Bytes signature, CertificateView signer) {
+        left--;
+        if (left < 0) {
+            return false;
+        }
+        try {
+            Optional<SignatureScheme> scheme = SignatureScheme.find(algorithm);
+            if (scheme.isEmpty() || !scheme.get().fits(signer.keyForm()) || isTooLong(signer.keyForm())) {
+                return false;
+            }
+            Signature check = Signature.getInstance(scheme.get().algorithm(), provider);
+            Optional<PSSParameterSpec> parameters = SignatureScheme.parameters(scheme.get(), algorithm);
+            if (parameters.isPresent()) {
+                check.setParameter(parameters.get());
+            }
+            check.initVerify(key(signer));
+            check.update(signed.toArray());
+            return check.verify(signature.toArray());
+        } catch (GeneralSecurityException | IOException | RuntimeException broken) {
+            // A key off its curve, a signature that is no DER: Bouncy Castle has an exception for each, some unchecked.
+            return false;
+        }
+    }
+
+    /** A key of megabits would keep us busy for a long time. */
+    private static boolean isTooLong(KeyForm key) {
+        return switch (key) {
+            case KeyForm.Rsa rsa -> rsa.bits() > 16_384;
+            case KeyForm.Dsa dsa -> dsa.bits() > 8192;
+            case KeyForm.Curve curve -> false;
+            case KeyForm.Ed25519 ed25519 -> false;
+            case KeyForm.Unknown unknown -> true;
+        };
+    }
+
+    private PublicKey key(CertificateView signer) throws GeneralSecurityException, IOException {
+        String algorithm = switch (signer.keyForm()) {
+            case KeyForm.Rsa rsa -> "RSA";
+            case KeyForm.Curve curve -> "EC";
+            case KeyForm.Ed25519 ed25519 -> "Ed25519";
+            case KeyForm.Dsa dsa -> "DSA";
+            case KeyForm.Unknown unknown -> throw new GeneralSecurityException("unknown key");
+        };
+        return KeyFactory.getInstance(algorithm, provider)
+                .generatePublic(new X509EncodedKeySpec(signer.key().getEncoded()));
+    }
+}

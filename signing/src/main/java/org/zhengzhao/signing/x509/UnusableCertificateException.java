@@ -1,0 +1,19 @@
+package org.zhengzhao.signing.x509;
+
+import java.util.Objects;
+
+/** The one exception of reading certificates here: MALFORMED or LIMIT. */
+final class UnusableCertificateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final PathProblem problem;
+
+    UnusableCertificateException(PathProblem problem, String part) {
+        super(part);
+        this.problem = Objects.requireNonNull(problem);
+    }
+
+    PathProblem problem() {
+        return problem;
+    }
+}
