@@ -94,6 +94,7 @@ class ArchitectureTest {
                                 .resideOutsideOfPackages(
                                         "..signing.cms..",
                                         "..signing.collect..",
+                                        "..signing.cms..",
                                         "..signing.evidence..",
                                         "..signing.key..",
                                         "..signing.pdf..",

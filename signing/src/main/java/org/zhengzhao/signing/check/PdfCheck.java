@@ -157,8 +157,7 @@ public final class PdfCheck {
         facts.put(
                 "laterChanges",
                 new JsonValue.Items(place.laterChanges().stream()
-                        .map(change -> (JsonValue) text(
-                                change.kind() + " " + change.subject() + " " + change.what()))
+                        .map(change -> (JsonValue) text(change.kind() + " " + change.subject() + " " + change.what()))
                         .toList()));
         facts.put(
                 "problems",

@@ -71,12 +71,11 @@ final class PdfSignatureJudge {
         List<Trouble> troubles = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>();
         if (place.problem().isPresent()) {
-            PdfProblem problem =
-                    switch (place.problem().get()) {
-                        case BYTE_RANGE -> PdfProblem.BYTE_RANGE;
-                        case CONTENTS -> PdfProblem.CONTENTS;
-                        case REVISION -> PdfProblem.REVISION;
-                    };
+            PdfProblem problem = switch (place.problem().get()) {
+                case BYTE_RANGE -> PdfProblem.BYTE_RANGE;
+                case CONTENTS -> PdfProblem.CONTENTS;
+                case REVISION -> PdfProblem.REVISION;
+            };
             troubles.add(new Trouble(problem, "signature " + place.object()));
             return new Judged(place, troubles, values);
         }
@@ -93,8 +92,7 @@ final class PdfSignatureJudge {
             default -> troubles.add(new Trouble(PdfProblem.CMS_FORM, "SubFilter"));
         }
         for (Change change : place.refused()) {
-            troubles.add(
-                    new Trouble(PdfProblem.CHANGED_AFTER_SIGNING, change.subject() + " " + change.what()));
+            troubles.add(new Trouble(PdfProblem.CHANGED_AFTER_SIGNING, change.subject() + " " + change.what()));
         }
         return new Judged(place, troubles, values);
     }
@@ -145,8 +143,8 @@ final class PdfSignatureJudge {
                 judgement.problems().isEmpty() ? "" : judgement.problems().toString());
         judgement
                 .signer()
-                .ifPresent(signer ->
-                        values.put("timestampSigner", signer.getSubjectX500Principal().getName()));
+                .ifPresent(signer -> values.put(
+                        "timestampSigner", signer.getSubjectX500Principal().getName()));
     }
 
     /** What makes a timestamp false. Who made it, and when, decides only what it proves. */
@@ -200,7 +198,8 @@ final class PdfSignatureJudge {
         if (message.content().isPresent()) {
             return Optional.of("content inside");
         }
-        if (!message.contentType().equals(SignedMessage.DATA) && !message.contentType().equals(SignedMessage.DATA_GM)) {
+        if (!message.contentType().equals(SignedMessage.DATA)
+                && !message.contentType().equals(SignedMessage.DATA_GM)) {
             return Optional.of("content type");
         }
         // EN 319 142-1 §6.3 requires the attribute; elsewhere it may be missing, and must fit where it is there.
@@ -209,8 +208,7 @@ final class PdfSignatureJudge {
     }
 
     /** The earliest time that a timestamp over the signature value proves, where its authority is trusted. */
-    private Optional<Instant> timestamps(
-            SignedMessage message, List<Trouble> troubles, Map<String, String> values) {
+    private Optional<Instant> timestamps(SignedMessage message, List<Trouble> troubles, Map<String, String> values) {
         Optional<Instant> proven = Optional.empty();
         for (Bytes octets : message.timestamps()) {
             try {
@@ -220,11 +218,13 @@ final class PdfSignatureJudge {
                 describe(judgement, values);
                 trouble(judgement).ifPresent(troubles::add);
                 Instant time = judgement.info().time();
-                if (onlyFuture(judgement) && proven.filter(other -> other.isBefore(time)).isEmpty()) {
+                if (onlyFuture(judgement)
+                        && proven.filter(other -> other.isBefore(time)).isEmpty()) {
                     proven = Optional.of(time);
                 }
             } catch (MalformedTimestampException malformed) {
-                troubles.add(new Trouble(PdfProblem.TIMESTAMP, malformed.reason().name()));
+                troubles.add(
+                        new Trouble(PdfProblem.TIMESTAMP, malformed.reason().name()));
             }
         }
         return proven;
@@ -237,7 +237,8 @@ final class PdfSignatureJudge {
     }
 
     private static String level(SignatureInspection place, SignedMessage message) {
-        boolean evidence = place.laterChanges().stream().anyMatch(change -> change.kind() == Change.Kind.VALIDATION_DATA);
+        boolean evidence =
+                place.laterChanges().stream().anyMatch(change -> change.kind() == Change.Kind.VALIDATION_DATA);
         boolean stamped =
                 place.laterChanges().stream().anyMatch(change -> change.kind() == Change.Kind.DOCUMENT_TIMESTAMP);
         if (evidence) {
@@ -260,10 +261,14 @@ final class PdfSignatureJudge {
     private static Optional<Trouble> untrusted(TrustStore store, SignedMessage message, Instant at) {
         return switch (store.path(message.certificate(), message.certificates(), at)) {
             case CertificatePath.Trusted trusted -> Optional.empty();
-            case CertificatePath.Expired expired -> Optional.of(
-                    new Trouble(PdfProblem.CERTIFICATE_EXPIRED, expired.certificate().getNotAfter().toInstant().toString()));
-            case CertificatePath.NotYetValid early -> Optional.of(
-                    new Trouble(PdfProblem.CERTIFICATE_NOT_YET_VALID, early.certificate().getNotBefore().toInstant().toString()));
+            case CertificatePath.Expired expired ->
+                Optional.of(new Trouble(
+                        PdfProblem.CERTIFICATE_EXPIRED,
+                        expired.certificate().getNotAfter().toInstant().toString()));
+            case CertificatePath.NotYetValid early ->
+                Optional.of(new Trouble(
+                        PdfProblem.CERTIFICATE_NOT_YET_VALID,
+                        early.certificate().getNotBefore().toInstant().toString()));
             case CertificatePath.Untrusted untrusted -> Optional.of(new Trouble(PdfProblem.UNTRUSTED, ""));
         };
     }

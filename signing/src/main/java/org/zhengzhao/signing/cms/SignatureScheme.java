@@ -112,16 +112,14 @@ public record SignatureScheme(Family family, DigestAlgorithm digest, Optional<In
     private static int saltLength(AlgorithmIdentifier signature, DigestAlgorithm digest) throws MalformedCmsException {
         RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(signature.getParameters());
         AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
-        boolean oneHash = find(parameters.getHashAlgorithm()).filter(digest::equals).isPresent()
-                && PKCSObjectIdentifiers.id_mgf1.equals(mask.getAlgorithm())
-                && find(AlgorithmIdentifier.getInstance(mask.getParameters()))
-                        .filter(digest::equals)
-                        .isPresent();
+        boolean oneHash =
+                find(parameters.getHashAlgorithm()).filter(digest::equals).isPresent()
+                        && PKCSObjectIdentifiers.id_mgf1.equals(mask.getAlgorithm())
+                        && find(AlgorithmIdentifier.getInstance(mask.getParameters()))
+                                .filter(digest::equals)
+                                .isPresent();
         int salt = parameters.getSaltLength().intValueExact();
-        if (!oneHash
-                || salt < 0
-                || salt > 512
-                || parameters.getTrailerField().intValueExact() != 1) {
+        if (!oneHash || salt < 0 || salt > 512 || parameters.getTrailerField().intValueExact() != 1) {
             throw new MalformedCmsException(Reason.ALGORITHM);
         }
         return salt;
@@ -151,8 +149,7 @@ public record SignatureScheme(Family family, DigestAlgorithm digest, Optional<In
     private static boolean longEnough(PublicKey key, Instant time) {
         if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
-            return bits >= SHORTEST_RSA
-                    || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(DigestAlgorithm.LEGACY_UNTIL);
+            return bits >= SHORTEST_RSA || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(DigestAlgorithm.LEGACY_UNTIL);
         }
         return !(key instanceof ECPublicKey curve)
                 || curve.getParams().getCurve().getField().getFieldSize() >= SHORTEST_CURVE;

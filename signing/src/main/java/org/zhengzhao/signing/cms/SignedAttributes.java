@@ -50,11 +50,13 @@ final class SignedAttributes {
     }
 
     String contentType() throws MalformedCmsException {
-        return ASN1ObjectIdentifier.getInstance(require(CMSAttributes.contentType, "content-type")).getId();
+        return ASN1ObjectIdentifier.getInstance(require(CMSAttributes.contentType, "content-type"))
+                .getId();
     }
 
     Bytes messageDigest() throws MalformedCmsException {
-        return Bytes.of(ASN1OctetString.getInstance(require(CMSAttributes.messageDigest, "message-digest")).getOctets());
+        return Bytes.of(ASN1OctetString.getInstance(require(CMSAttributes.messageDigest, "message-digest"))
+                .getOctets());
     }
 
     Optional<Instant> claimedTime() throws MalformedCmsException {
@@ -79,7 +81,8 @@ final class SignedAttributes {
                     && numbered(identifier.getIssuerSerial(), certificate);
         }
         if (second.isPresent()) {
-            ESSCertIDv2 identifier = SigningCertificateV2.getInstance(second.get()).getCerts()[0];
+            ESSCertIDv2 identifier =
+                    SigningCertificateV2.getInstance(second.get()).getCerts()[0];
             named &= DigestAlgorithm.find(
                                     identifier.getHashAlgorithm().getAlgorithm().getId())
                             .filter(hash -> hash.digest(provider, encoded).equals(Bytes.of(identifier.getCertHash())))

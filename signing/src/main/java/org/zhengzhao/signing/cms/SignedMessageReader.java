@@ -53,11 +53,7 @@ public final class SignedMessageReader {
         byte[] plain = octets.toArray();
         try {
             return read(ContentInfo.getInstance(value(plain, lengthOf(plain))));
-        } catch (IOException
-                | CMSException
-                | CertificateException
-                | RuntimeException
-                | StackOverflowError broken) {
+        } catch (IOException | CMSException | CertificateException | RuntimeException | StackOverflowError broken) {
             // Bouncy Castle reports malformed ASN.1 with IllegalArgumentException, ClassCastException and others.
             throw new MalformedCmsException(Reason.NOT_CMS);
         }
@@ -85,7 +81,8 @@ public final class SignedMessageReader {
         return value(new ByteArrayInputStream(plain, 0, length), length);
     }
 
-    private static ASN1Primitive value(ByteArrayInputStream stream, int limit) throws IOException, MalformedCmsException {
+    private static ASN1Primitive value(ByteArrayInputStream stream, int limit)
+            throws IOException, MalformedCmsException {
         // Not closed: it is memory, and its position is asked for.
         ASN1Primitive value = new ASN1InputStream(stream, limit).readObject();
         if (value == null) {
@@ -121,7 +118,9 @@ public final class SignedMessageReader {
                 content(cms),
                 SignatureScheme.of(signature, digest),
                 certificate,
-                certificates.stream().filter(other -> !other.equals(certificate)).toList(),
+                certificates.stream()
+                        .filter(other -> !other.equals(certificate))
+                        .toList(),
                 Bytes.of(signer.getEncodedSignedAttributes()),
                 attributes.messageDigest(),
                 Bytes.of(signer.getSignature()),

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The kinds of checks that there are, in the order of the help. */
 public final class CheckKinds {
-    public static final List<CheckKind> ALL = List.of(new Base45Kind(), new TspKind());
+    public static final List<CheckKind> ALL = List.of(new Base45Kind(), new TspKind(), new PdfKind());
 
     private CheckKinds() {}
 }
