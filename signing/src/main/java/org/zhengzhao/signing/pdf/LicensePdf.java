@@ -46,6 +46,7 @@ public final class LicensePdf {
     private final LicenseFonts fonts;
     private final PrintableText printable;
     private final PadesSignature signature;
+    private final Provider provider;
     private final Bytes colourProfile;
     private final Map<Look, Background> backgrounds = new ConcurrentHashMap<>();
 
@@ -62,7 +63,8 @@ public final class LicensePdf {
     public LicensePdf(Provider provider, List<FontFile> moreFonts) {
         this.fonts = new LicenseFonts(moreFonts);
         this.printable = new PrintableText(fonts);
-        this.signature = new PadesSignature(Objects.requireNonNull(provider));
+        this.provider = Objects.requireNonNull(provider);
+        this.signature = new PadesSignature(provider);
         this.colourProfile = Bytes.of(
                 PdfObjects.deflate(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
     }
@@ -115,7 +117,8 @@ public final class LicensePdf {
      */
     public Bytes sign(PreparedPdf prepared, SigningKey key) {
         prepared.use().redeem(key);
-        return prepared.with(signature.sign(key, prepared.digest().toArray()));
+        return prepared.with(
+                signature.sign(key, prepared.messageDigest(provider).toArray()));
     }
 
     /** Draws, prepares and signs in one step, where nothing has to be recorded in between. */

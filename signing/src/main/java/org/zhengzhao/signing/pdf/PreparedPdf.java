@@ -2,11 +2,14 @@ package org.zhengzhao.signing.pdf;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
+import org.zhengzhao.signing.key.Hash;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SingleUse;
@@ -69,14 +72,23 @@ public final class PreparedPdf {
         }
         System.arraycopy(hexadecimal, 0, document, contentsStart + 1, hexadecimal.length);
         if (!digest(document, contentsStart, contentsEnd).equals(digest)) {
-            throw new SigningFailedException(
-                    "the signed document is not the one that was prepared", new IllegalStateException("self-check"));
+            throw new SigningFailedException("the signed document is not the one that was prepared");
         }
         return Bytes.of(document);
     }
 
+    /** What the message digest attribute of the signature says: the same octets under the hash of the suite. */
+    Bytes messageDigest(Provider provider) {
+        Hash hash = certificate().suite().hash();
+        return hash == Hash.SHA_256 ? digest : hash.of(covered(octets.toArray(), contentsStart, contentsEnd), provider);
+    }
+
     private static Bytes digest(byte[] document, int contentsStart, int contentsEnd) {
-        return Sha256.of(
+        return Sha256.of(covered(document, contentsStart, contentsEnd).toArray(ByteBuffer[]::new));
+    }
+
+    private static List<ByteBuffer> covered(byte[] document, int contentsStart, int contentsEnd) {
+        return List.of(
                 ByteBuffer.wrap(document, 0, contentsStart),
                 ByteBuffer.wrap(document, contentsEnd, document.length - contentsEnd));
     }
