@@ -24,6 +24,7 @@ import org.zhengzhao.schema.type.PictureField;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.face.FaceSigner;
+import org.zhengzhao.signing.face.PreparedFaces;
 import org.zhengzhao.signing.face.SignedFaces;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningKey;
@@ -50,17 +51,14 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
         Map<String, Bytes> pictures = pictures(sample.type(), fields(sample));
         try {
             FaceSigner signer = new FaceSigner(new CredentialSigner(TestPki.PROVIDER), PDF, QrText::of);
-            SignedFaces faces = signer.seal(
-                    signer.signCredential(
-                            signer.prepare(
-                                    sample.type(),
-                                    new FieldValidator(sample.type().fields()),
-                                    content,
-                                    pictures,
-                                    KeyCertificate.of(key),
-                                    Samples.ISSUED),
-                            key),
-                    key);
+            PreparedFaces prepared = signer.prepare(
+                    sample.type(),
+                    new FieldValidator(sample.type().fields()),
+                    content,
+                    pictures,
+                    KeyCertificate.of(key),
+                    Samples.ISSUED);
+            SignedFaces faces = signer.seal(signer.signCredential(prepared, key), key);
             return new Issued(
                     sample.slug(),
                     content,
