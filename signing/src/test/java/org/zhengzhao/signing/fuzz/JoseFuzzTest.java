@@ -54,7 +54,9 @@ class JoseFuzzTest {
             assertThat(rejected.reason()).isNotNull();
         }
         try {
-            assertThat(JsonWebKey.parse(StrictJson.readObject(octets, MAX_OCTETS), KEYS).suite()).isNotNull();
+            assertThat(JsonWebKey.parse(StrictJson.readObject(octets, MAX_OCTETS), KEYS)
+                            .suite())
+                    .isNotNull();
         } catch (RejectedJoseException | MalformedJsonException rejected) {
             assertThat(rejected).isNotNull();
         }

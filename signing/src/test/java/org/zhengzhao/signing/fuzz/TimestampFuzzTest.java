@@ -34,7 +34,8 @@ class TimestampFuzzTest {
 
     static Stream<byte[]> seeds() {
         return Stream.concat(
-                Stream.of(REQUEST.octets(), RESPONSE, TOKEN, AUTHORITY.refuse(2, "no")).map(Bytes::toArray),
+                Stream.of(REQUEST.octets(), RESPONSE, TOKEN, AUTHORITY.refuse(2, "no"))
+                        .map(Bytes::toArray),
                 Seeds.files("rfc3161", 10_000, ".tsr", ".tst", "request.der"));
     }
 
