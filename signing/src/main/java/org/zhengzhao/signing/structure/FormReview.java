@@ -41,12 +41,13 @@ final class FormReview {
         if (added.isEmpty()) {
             reviewed.note(Change.Kind.OTHER, "AcroForm", "Fields");
         }
-        for (PdfValue field : added.orElse(List.of())) {
-            boolean known = field instanceof PdfValue.Reference reference
-                    && reviewed.isNew(reference.number())
-                    && fields.containsKey(reference.number());
-            if (known) {
-                newField(fields.get(((PdfValue.Reference) field).number()));
+        for (PdfValue value : added.orElse(List.of())) {
+            Optional<SignatureField> field =
+                    value instanceof PdfValue.Reference reference && reviewed.isNew(reference.number())
+                            ? Optional.ofNullable(fields.get(reference.number()))
+                            : Optional.empty();
+            if (field.isPresent()) {
+                newField(field.get());
             } else {
                 reviewed.note(Change.Kind.OTHER, "AcroForm", "Fields");
             }

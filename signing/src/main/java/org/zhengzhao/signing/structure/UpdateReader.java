@@ -25,7 +25,7 @@ final class UpdateReader {
     Update read(DocumentState before) throws MalformedPdfException {
         SyntaxReader reader = new SyntaxReader(file, before.end(), file.length, budget);
         Map<Integer, IndirectObject> objects = new LinkedHashMap<>();
-        Map<Integer, Integer> ends = new HashMap<>();
+        Map<IndirectObject, Integer> ends = new HashMap<>();
         CrossReferenceSection section = null;
         while (section == null) {
             skipComments(reader);
@@ -41,7 +41,7 @@ final class UpdateReader {
             }
             if (object.isStream()) {
                 moveBehind(object, reader);
-                ends.put(object.number(), reader.position());
+                ends.put(object, reader.position());
             }
             if (object.isStream() && object.dictionary().isName("Type", "XRef")) {
                 section = new CrossReferenceReader(file, budget).section(start, file.length);
@@ -49,8 +49,8 @@ final class UpdateReader {
         }
         End end = endOf(section, reader);
         DocumentState after = after(before, section, end);
-        for (Map.Entry<Integer, Integer> stream : ends.entrySet()) {
-            requireEnd(after, objects.get(stream.getKey()), stream.getValue());
+        for (Map.Entry<IndirectObject, Integer> stream : ends.entrySet()) {
+            requireEnd(after, stream.getKey(), stream.getValue());
         }
         return update(before, after, objects, section);
     }
