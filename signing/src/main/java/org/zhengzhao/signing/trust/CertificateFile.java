@@ -1,17 +1,16 @@
 package org.zhengzhao.signing.trust;
 
-import java.io.ByteArrayInputStream;
 import java.security.Provider;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.trust.MalformedTrustException.Reason;
+import org.zhengzhao.signing.x509.CertificateParser;
+import org.zhengzhao.signing.x509.PathProblem;
+import org.zhengzhao.signing.x509.UnusableCertificateException;
 
 /** Reads certificates from a file: any number in PEM (RFC 7468), or one in DER. */
 public final class CertificateFile {
@@ -22,13 +21,13 @@ public final class CertificateFile {
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
 
-    private final Provider provider;
+    private final CertificateParser parser;
 
     /**
      * @param provider Bouncy Castle, made once by the caller
      */
     public CertificateFile(Provider provider) {
-        this.provider = Objects.requireNonNull(provider);
+        this.parser = new CertificateParser(provider);
     }
 
     /** Reads one certificate or more. */
@@ -72,15 +71,12 @@ public final class CertificateFile {
 
     private X509Certificate certificate(byte[] der) throws MalformedTrustException {
         try {
-            if (CertificateFactory.getInstance("X.509", provider).generateCertificate(new ByteArrayInputStream(der))
-                            instanceof X509Certificate certificate
-                    && Arrays.equals(certificate.getEncoded(), der)) {
-                return ReadableCertificates.require(certificate);
-            }
-        } catch (CertificateException | RuntimeException broken) {
-            // Bouncy Castle lets several unchecked exceptions out on hostile input; all mean the same here.
+            return ReadableCertificates.require(parser.parse(Bytes.of(der)));
+        } catch (UnusableCertificateException unusable) {
+            throw new MalformedTrustException(
+                    unusable.problem() == PathProblem.LIMIT ? Reason.TOO_LARGE : Reason.BROKEN_CERTIFICATE);
+        } catch (CertificateException broken) {
             throw new MalformedTrustException(Reason.BROKEN_CERTIFICATE);
         }
-        throw new MalformedTrustException(Reason.BROKEN_CERTIFICATE);
     }
 }

@@ -38,20 +38,23 @@ final class ListSigners implements CrlCheck.Signers {
             if (!candidate.subject().equals(list.issuer())
                     || candidate.equals(issuer)
                     || !candidate.maySignLists()
-                    || (ofIssuer && !isSameAuthority(candidate, issuer))
+                    || (ofIssuer && !isSameAuthority(candidate, path))
                     || !request.algorithms().allows(candidate.keyForm(), request.at())) {
                 continue;
             }
-            if (isSignedBy(list, candidate) && (candidate.equals(anchor) || hasPath.test(candidate, anchor))) {
+            if (isSignedBy(list, candidate) && (path.contains(candidate) || hasPath.test(candidate, anchor))) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
     }
 
-    /** An authority's other key was certified by itself or by whoever certified the authority. */
-    private static boolean isSameAuthority(CertificateView candidate, CertificateView issuer) {
-        return candidate.issuer().equals(issuer.subject()) || candidate.issuer().equals(issuer.issuer());
+    /** An authority's other key was certified by itself, or by who certified the one on the path. */
+    private static boolean isSameAuthority(CertificateView candidate, List<CertificateView> path) {
+        return path.stream()
+                .filter(member -> member.subject().equals(candidate.subject()))
+                .anyMatch(member -> candidate.issuer().equals(member.subject())
+                        || candidate.issuer().equals(member.issuer()));
     }
 
     private boolean isSignedBy(RevocationList list, CertificateView signer) {

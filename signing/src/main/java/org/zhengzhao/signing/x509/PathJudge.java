@@ -1,7 +1,9 @@
 package org.zhengzhao.signing.x509;
 
 import java.security.Provider;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,8 @@ final class PathJudge {
     private final RevocationEvidence evidence;
     private final PathRequest request;
     private final Provider provider;
-    private final int nested;
+    /** Signers of evidence whose own status is being asked. */
+    private final Set<CertificateView> pending;
 
     PathJudge(
             CertificatePool pool,
@@ -26,7 +29,7 @@ final class PathJudge {
             RevocationEvidence evidence,
             PathRequest request,
             Provider provider) {
-        this(pool, given, signatures, evidence, request, provider, 0);
+        this(pool, given, signatures, evidence, request, provider, Set.of());
     }
 
     private PathJudge(
@@ -36,14 +39,14 @@ final class PathJudge {
             RevocationEvidence evidence,
             PathRequest request,
             Provider provider,
-            int nested) {
+            Set<CertificateView> pending) {
         this.pool = pool;
         this.given = given;
         this.signatures = signatures;
         this.evidence = evidence;
         this.request = request;
         this.provider = provider;
-        this.nested = nested;
+        this.pending = Set.copyOf(pending);
     }
 
     PathJudgement judge(CertificateView end) {
@@ -77,17 +80,26 @@ final class PathJudge {
                 request.revocation().mode());
     }
 
-    /** Whether a certificate under which evidence is signed has a path to the same anchor, and is not known to be revoked. */
+    /**
+     * Whether a certificate under which evidence is signed has a path to the same anchor, and is not known to be revoked. Its
+     * own evidence may say that it is revoked, and nobody asks further who signed that.
+     */
     private boolean hasPath(CertificateView certificate, CertificateView anchor) {
-        if (nested == MAX_NESTED) {
+        boolean itself = pending.contains(certificate);
+        if (!itself && pending.size() == MAX_NESTED) {
             return false;
         }
+        Optional<Duration> maximumAge = request.revocation().maximumAge();
         PathRequest ofSigner = request.withPurpose(Purpose.ANY)
                 .withPolicies(PolicyInputs.ANY)
                 .withConformance(Conformance.PATH)
-                .withRevocation(new RevocationRules(
-                        RevocationRules.Mode.IF_PRESENT, request.revocation().maximumAge()));
-        PathJudge judge = new PathJudge(pool, given, signatures, evidence, ofSigner, provider, nested + 1);
+                .withRevocation(
+                        itself
+                                ? RevocationRules.NOT_ASKED
+                                : new RevocationRules(RevocationRules.Mode.IF_PRESENT, maximumAge));
+        Set<CertificateView> asked = new HashSet<>(pending);
+        asked.add(certificate);
+        PathJudge judge = new PathJudge(pool, given, signatures, evidence, ofSigner, provider, asked);
         PathJudgement found = new PathSearch(
                         pool,
                         given,

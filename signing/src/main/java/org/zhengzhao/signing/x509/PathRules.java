@@ -47,7 +47,7 @@ final class PathRules {
         this.explicitPolicy = inputs.explicit() ? 0 : unlimited;
         this.policyMapping = inputs.inhibitMapping() ? 0 : unlimited;
         this.inhibitAny = inputs.inhibitAny() ? 0 : unlimited;
-        this.maxLength = unlimited;
+        this.maxLength = Math.min(unlimited, request.maximumLength());
     }
 
     /** The policies for which the path is valid. Only to be asked after no problem was found. */

@@ -2,8 +2,8 @@ package org.zhengzhao.signing.x509;
 
 import java.util.Objects;
 
-/** The one exception of reading certificates here: MALFORMED or LIMIT. */
-final class UnusableCertificateException extends Exception {
+/** The one exception of reading certificates: MALFORMED or LIMIT. */
+public final class UnusableCertificateException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final PathProblem problem;
@@ -13,7 +13,7 @@ final class UnusableCertificateException extends Exception {
         this.problem = Objects.requireNonNull(problem);
     }
 
-    PathProblem problem() {
+    public PathProblem problem() {
         return problem;
     }
 }
