@@ -8,8 +8,8 @@ import java.security.Provider;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.signing.timestamp.Timestamper;
 import org.zhengzhao.signing.timestamp.TimestampToken;
+import org.zhengzhao.signing.timestamp.Timestamper;
 
 /**
  * Lifts a signed PDF to a higher level of PAdES, step by step, by updates that leave what was there as it is. The same document

@@ -64,8 +64,7 @@ final class PdfUpdate implements AutoCloseable {
                     throw new UnusablePdfException(Reason.NOT_SIGNED);
                 }
                 // Otherwise PDFBox takes the system's clock for the second half of the file identifier.
-                document.setDocumentId(
-                        ByteBuffer.wrap(Sha256.of(pdf).toArray()).getLong());
+                document.setDocumentId(ByteBuffer.wrap(Sha256.of(pdf).toArray()).getLong());
                 return new PdfUpdate(pdf, document, catalog, form);
             } catch (UnusablePdfException | RuntimeException | StackOverflowError unusable) {
                 document.close();

@@ -106,12 +106,21 @@ public final class FaceSigner {
      * @throws SigningFailedException if the key fails or returns something else than what was prepared, signed
      */
     public PreparedSeal signCredential(PreparedFaces prepared, SigningKey key) {
+        return signCredential(prepared, key, 0);
+    }
+
+    /**
+     * The same with room in the PDF for a timestamp.
+     *
+     * @param roomForTimestamp octets
+     */
+    public PreparedSeal signCredential(PreparedFaces prepared, SigningKey key, int roomForTimestamp) {
         Credential credential = credentials.sign(prepared.credential(), key);
         try {
             return new PreparedSeal(
                     prepared.identifier(),
                     credential,
-                    pdf.prepare(prepared.drawn(), credential, qrText.apply(credential)));
+                    pdf.prepare(prepared.drawn(), credential, qrText.apply(credential), roomForTimestamp));
         } catch (UnprintableLicenseException impossible) {
             throw new IllegalStateException("the QR text grew with its signature", impossible);
         }

@@ -97,12 +97,26 @@ public final class LicensePdf {
      */
     public PreparedPdf prepare(DrawnPdf drawn, Credential credential, String qrText)
             throws UnprintableLicenseException {
+        return prepare(drawn, credential, qrText, 0);
+    }
+
+    /**
+     * The same with more room after the signature, for a timestamp that is put there once it is made.
+     *
+     * @param roomForTimestamp octets
+     */
+    public PreparedPdf prepare(DrawnPdf drawn, Credential credential, String qrText, int roomForTimestamp)
+            throws UnprintableLicenseException {
         PdfFace face = drawn.face().with(credential.coseSign1(), qrText);
         try (PdfAssembly assembly = new PdfAssembly(face, drawn.signedAt())) {
             COSDictionary resources =
                     assembly.resources(drawn.typesetter().subsets(), background(face), qr(face), drawn.pictures());
             return PreparedPdf.of(
-                    assembly.write(drawn.painted(), resources, signature.longest(drawn.certificate()), colourProfile),
+                    assembly.write(
+                            drawn.painted(),
+                            resources,
+                            signature.longest(drawn.certificate()) + roomForTimestamp,
+                            colourProfile),
                     drawn.certificate());
         } catch (IOException memory) {
             throw new UncheckedIOException(memory);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.zhengzhao.schema.bytes.Bytes;
 
-/** Asks one authority, and hands out only tokens that hold and answer what was asked. */
+/** Asks one authority, and hands out only tokens that hold and answer what was asked, in their tight form. */
 public final class TimestampClient implements Timestamper {
     /** Before the first answer is known. Authorities seen so far need 1 to 6 KiB. */
     private static final int FIRST_GUESS = 6 * 1024;
@@ -72,8 +72,9 @@ public final class TimestampClient implements Timestamper {
             if (!judgement.holds()) {
                 return new Outcome.Failed("the token of the timestamp authority is refused: " + judgement.problems());
             }
-            longestSeen.accumulateAndGet(token.octets().length(), Math::max);
-            return new Outcome.Stamped(token);
+            TimestampToken tight = token.tight(judgement.path());
+            longestSeen.accumulateAndGet(tight.octets().length(), Math::max);
+            return new Outcome.Stamped(tight);
         } catch (MalformedTimestampException malformed) {
             return new Outcome.Failed("the timestamp authority's answer cannot be read: " + malformed.reason());
         } catch (IOException unreachable) {

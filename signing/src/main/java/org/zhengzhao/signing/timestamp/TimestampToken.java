@@ -183,6 +183,28 @@ public final class TimestampToken {
         return imprintMatches(ByteBuffer.wrap(data.toArray()));
     }
 
+    /**
+     * The same token, as short as it gets: in DER, with the certificates of the path and no others, and without unsigned
+     * attributes. What holds of one holds of the other.
+     *
+     * @param path from the signer's certificate upwards, as a judgement has it
+     */
+    public TimestampToken tight(List<X509Certificate> path) throws MalformedTimestampException {
+        return parse(TightToken.of(this, path), provider);
+    }
+
+    /**
+     * Whether it is in that form: then every octet of it means something, and none can change without the token being another,
+     * or none.
+     */
+    public boolean isTight(List<X509Certificate> path) {
+        try {
+            return !path.isEmpty() && TightToken.of(this, path).equals(octets);
+        } catch (MalformedTimestampException cannotBeBuilt) {
+            return false;
+        }
+    }
+
     /** Time and number only. */
     @Override
     public String toString() {

@@ -34,8 +34,7 @@ class LongTermPdfTest {
     private static final TestPki PKI = new TestPki(Samples.CEREMONY);
     private static final SigningKey KEY = PKI.sealing(Samples.AUTHORITY, Samples.CEREMONY);
     private static final TestTimestampAuthority AUTHORITY = new TestTimestampAuthority(Samples.CEREMONY);
-    private static final Bytes SIGNED =
-            TestPdf.license(Samples.content(), KEY).build();
+    private static final Bytes SIGNED = TestPdf.license(Samples.content(), KEY).build();
     private static final ValidationData DATA = ValidationData.of(
                     PKI.published(KEY), List.of(AUTHORITY.revocations(TIME, TIME.plus(Duration.ofDays(30)))))
             .and(ValidationData.of(List.of(AUTHORITY.certificate(), AUTHORITY.root()), List.of()));
@@ -71,7 +70,8 @@ class LongTermPdfTest {
         assertStamped(timed.pdf(), 1);
         assertStamped(whole.pdf(), 2);
         try (PDDocument document = Loader.loadPDF(whole.pdf().toArray())) {
-            COSDictionary store = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.getPDFName("DSS"));
+            COSDictionary store =
+                    document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.getPDFName("DSS"));
             assertThat(store.getCOSArray(COSName.getPDFName("Certs")).size()).isEqualTo(5);
             assertThat(store.getCOSArray(COSName.getPDFName("CRLs")).size()).isEqualTo(1);
         }
@@ -87,8 +87,7 @@ class LongTermPdfTest {
                     .toList();
             assertThat(found).hasSize(timestamps);
             for (PDSignature signature : found) {
-                TimestampToken token = TimestampToken.parsePadded(
-                        Bytes.of(signature.getContents()), TestPki.PROVIDER);
+                TimestampToken token = TimestampToken.parsePadded(Bytes.of(signature.getContents()), TestPki.PROVIDER);
                 assertThat(token.imprintMatches(Bytes.of(signature.getSignedContent(pdf.toArray()))))
                         .isTrue();
             }

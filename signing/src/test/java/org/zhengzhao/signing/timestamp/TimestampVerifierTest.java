@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +184,34 @@ class TimestampVerifierTest {
                 .containsExactly(TimestampProblem.ALGORITHM_TOO_WEAK);
         assertThatThrownBy(() -> TimestampRequest.of(HashAlgorithm.SHA1, old.imprint(), RANDOM))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tight_anyBitFlipped_isAnotherTokenOrNone() throws MalformedTimestampException {
+        TimestampRequest request = request(HashAlgorithm.SHA256);
+        TimestampToken token = token(AUTHORITY, request);
+        List<X509Certificate> path = VERIFIER.judge(token, request, TIME).path();
+        TimestampToken tight = token.tight(path);
+        assertThat(VERIFIER.judge(tight, request, TIME).problems()).isEmpty();
+        assertThat(tight.isTight(path)).isTrue();
+        byte[] octets = tight.octets().toArray();
+        for (int bit = 0; bit < octets.length * 8; bit += 11) {
+            byte[] changed = octets.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(holdsTightly(Bytes.of(changed), request))
+                    .as("bit " + bit)
+                    .isFalse();
+        }
+    }
+
+    private static boolean holdsTightly(Bytes octets, TimestampRequest request) {
+        try {
+            TimestampToken token = TimestampToken.parse(octets, TestPki.PROVIDER);
+            TimestampJudgement judgement = VERIFIER.judge(token, request, TIME);
+            return judgement.holds() && token.isTight(judgement.path());
+        } catch (MalformedTimestampException broken) {
+            return false;
+        }
     }
 
     @Test
