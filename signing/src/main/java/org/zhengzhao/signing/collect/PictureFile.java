@@ -10,6 +10,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.picture.PictureHeader;
 import org.zhengzhao.signing.qr.GreyPicture;
 
 /** Decodes picture files: PNG, JPEG, GIF (its first frame) and BMP, dimensions before pixels. */
@@ -18,6 +19,8 @@ final class PictureFile {
     private static final int AMPLE_PIXELS = 12_000_000;
 
     private static final int MAX_SIDE = 30_000;
+    /** Pixels that are decoded, scan by scan: a large photo in a dozen scans. */
+    private static final long MAX_WORK = 12L * GreyPicture.MAX_PIXELS;
 
     private PictureFile() {}
 
@@ -38,6 +41,9 @@ final class PictureFile {
     }
 
     static GreyPicture read(Bytes octets) throws UnreadableDocumentException {
+        if (PictureHeader.wrapsAnother(octets)) {
+            throw new UnreadableDocumentException(Refusal.PICTURE_BROKEN);
+        }
         try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(octets.stream())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -46,7 +52,7 @@ final class PictureFile {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                return read(reader);
+                return read(reader, PictureHeader.scans(octets));
             } finally {
                 reader.dispose();
             }
@@ -56,11 +62,11 @@ final class PictureFile {
         }
     }
 
-    private static GreyPicture read(ImageReader reader) throws IOException, UnreadableDocumentException {
+    private static GreyPicture read(ImageReader reader, int scans) throws IOException, UnreadableDocumentException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
-        if (width > MAX_SIDE || height > MAX_SIDE || pixels > GreyPicture.MAX_PIXELS) {
+        if (width > MAX_SIDE || height > MAX_SIDE || pixels > GreyPicture.MAX_PIXELS || pixels * scans > MAX_WORK) {
             throw new UnreadableDocumentException(Refusal.PICTURE_TOO_LARGE);
         }
         ImageReadParam parameters = reader.getDefaultReadParam();

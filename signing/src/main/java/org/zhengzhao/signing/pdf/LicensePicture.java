@@ -4,15 +4,16 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
+import org.zhengzhao.signing.picture.PictureHeader;
 
 /**
  * A picture of a license. JPEG goes into the PDF octet by octet, so that a verifier can compare its SHA-256 with the one
@@ -21,13 +22,14 @@ import org.zhengzhao.signing.pdf.UnprintableLicenseException.Reason;
 record LicensePicture(String resourceName, int width, int height, Bytes octets, boolean jpeg, boolean grey) {
     private static final int MAX_OCTETS = 5 * 1024 * 1024;
     private static final int MAX_SIDE = 4000;
+    /** Pixels that are decoded, scan by scan: the largest picture in a dozen scans. */
+    private static final long MAX_WORK = 12L * MAX_SIDE * MAX_SIDE;
 
     static LicensePicture read(String field, String resourceName, Bytes octets) throws UnprintableLicenseException {
         if (octets.length() > MAX_OCTETS) {
             throw refused(field);
         }
-        try (InputStream in = octets.stream();
-                ImageInputStream stream = ImageIO.createImageInputStream(in)) {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(octets.stream())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw refused(field);
@@ -35,10 +37,18 @@ record LicensePicture(String resourceName, int width, int height, Bytes octets, 
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
+                // The format first: other readers of the JDK trust the numbers in a header.
                 String format = reader.getFormatName();
+                if (!format.equalsIgnoreCase("jpeg") && !format.equalsIgnoreCase("png")) {
+                    throw refused(field);
+                }
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
-                if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
+                if (width < 1
+                        || height < 1
+                        || width > MAX_SIDE
+                        || height > MAX_SIDE
+                        || (long) width * height * PictureHeader.scans(octets) > MAX_WORK) {
                     throw refused(field);
                 }
                 if (format.equalsIgnoreCase("jpeg")) {
@@ -49,10 +59,7 @@ record LicensePicture(String resourceName, int width, int height, Bytes octets, 
                     }
                     return new LicensePicture(resourceName, width, height, octets, true, components == 1);
                 }
-                if (format.equalsIgnoreCase("png")) {
-                    return new LicensePicture(resourceName, width, height, samples(reader.read(0)), false, false);
-                }
-                throw refused(field);
+                return new LicensePicture(resourceName, width, height, samples(reader.read(0)), false, false);
             } finally {
                 reader.dispose();
             }

@@ -7,6 +7,9 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.zhengzhao.schema.bytes.Bytes;
 
@@ -57,6 +60,16 @@ public final class TestQr {
     /** A picture without any code. */
     public static Bytes blank(String format) {
         return encode(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), format);
+    }
+
+    /** The header of a PNG that claims that size; of the pixels there are none. */
+    public static Bytes png(int width, int height) {
+        byte[] header = Arrays.copyOf(blank("png").toArray(), 33);
+        ByteBuffer.wrap(header).putInt(16, width).putInt(20, height);
+        CRC32 sum = new CRC32();
+        sum.update(header, 12, 17);
+        ByteBuffer.wrap(header).putInt(29, (int) sum.getValue());
+        return Bytes.of(header);
     }
 
     private static Bytes encode(BufferedImage image, String format) {
