@@ -3,6 +3,7 @@ package org.zhengzhao.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,17 @@ class TrustStoreTest {
         refused(Bytes.of(new byte[CertificateFile.MAX_OCTETS + 1]), Reason.TOO_LARGE);
         byte[] trailing = java.util.Arrays.copyOf(SIGNER.getEncoded(), SIGNER.getEncoded().length + 1);
         refused(Bytes.of(trailing), Reason.BROKEN_CERTIFICATE);
+    }
+
+    /** Found by the fuzzer: it took Bouncy Castle seconds. */
+    @Test
+    void read_timeInAnotherForm_isRefused() throws Exception {
+        String der = new String(PKI.root().getEncoded(), StandardCharsets.ISO_8859_1);
+        String time = "\u0017\r260101";
+        assertThat(der).contains(time);
+        byte[] other = der.replaceFirst("\u0017\r([0-9]{8})[0-9]{4}Z", "\u0017\r$1+1200")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        refused(Bytes.of(other), Reason.BROKEN_CERTIFICATE);
     }
 
     private static void refused(Bytes file, Reason reason) {

@@ -1,0 +1,41 @@
+package org.zhengzhao.signing.x509;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+
+/**
+ * The form of the times in a certificate, RFC 5280 §4.1.2.5: with seconds, and with Z at the end. Bouncy Castle reads other forms
+ * too, by way of the names of all the time zones of the world, which takes seconds the first time.
+ */
+public final class CertificateTimes {
+    /** A UTCTime or a GeneralizedTime: tag, length, digits. */
+    private static final Pattern TIME = Pattern.compile("\\x17\\x0D[0-9]{12}Z|\\x18\\x0F[0-9]{14}Z");
+
+    private CertificateTimes() {}
+
+    /**
+     * @throws CertificateException if a time has another form, or cannot be read
+     */
+    public static void require(X509Certificate certificate) throws CertificateException {
+        try {
+            TBSCertificate body = TBSCertificate.getInstance(certificate.getTBSCertificate());
+            if (isStrict(body.getStartDate()) && isStrict(body.getEndDate())) {
+                return;
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            throw new CertificateException("a time in the certificate cannot be read", unreadable);
+        }
+        throw new CertificateException("a time in the certificate is in another form than RFC 5280 has");
+    }
+
+    private static boolean isStrict(Time time) throws IOException {
+        byte[] der = time.getEncoded(ASN1Encoding.DER);
+        return TIME.matcher(new String(der, StandardCharsets.ISO_8859_1)).matches();
+    }
+}
