@@ -3,13 +3,11 @@ package org.zhengzhao.signing.qr;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import com.google.zxing.qrcode.encoder.QRCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -29,11 +27,11 @@ public final class QrSymbol {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
 
     private final int size;
-    private final BitSet dark;
+    private final ModuleGrid modules;
 
-    private QrSymbol(int size, BitSet dark) {
-        this.size = size;
-        this.dark = dark;
+    private QrSymbol(ModuleGrid modules) {
+        this.size = modules.size();
+        this.modules = modules;
     }
 
     /** The text does not fit into one symbol. */
@@ -65,17 +63,12 @@ public final class QrSymbol {
             // An address with a fragment is alphanumeric but for the '#': mixing modes keeps the symbol small.
             hints.put(EncodeHintType.QR_COMPACT, ascii(text));
         }
+        // Under the first mask; the others follow from it, and are scored faster than the encoder does it.
+        hints.put(EncodeHintType.QR_MASK_PATTERN, 0);
         try {
             QRCode code = Encoder.encode(text, ErrorCorrectionLevel.M, hints);
-            ByteMatrix matrix = code.getMatrix();
-            int size = matrix.getWidth();
-            BitSet dark = new BitSet(size * size);
-            for (int y = 0; y < size; y++) {
-                for (int x = 0; x < size; x++) {
-                    dark.set(y * size + x, matrix.get(x, y) == 1);
-                }
-            }
-            return new QrSymbol(size, dark);
+            return new QrSymbol(
+                    ReadBack.choose(Masks.all(ModuleGrid.of(code.getMatrix()), code.getVersion()), text));
         } catch (WriterException tooLong) {
             throw new TooLongException(text.length());
         }
@@ -92,7 +85,7 @@ public final class QrSymbol {
     }
 
     public boolean dark(int x, int y) {
-        return x >= 0 && y >= 0 && x < size && y < size && dark.get(y * size + x);
+        return x >= 0 && y >= 0 && x < size && y < size && modules.dark(x, y);
     }
 
     /**
@@ -139,20 +132,22 @@ public final class QrSymbol {
                 .append(side)
                 .append("H0z\"/><path fill=\"#000\" d=\"");
         for (int y = 0; y < size; y++) {
-            int x = dark.nextSetBit(y * size) - y * size;
-            while (x >= 0 && x < size) {
-                int end = Math.min(size, dark.nextClearBit(y * size + x) - y * size);
-                svg.append('M')
-                        .append(x + QUIET_ZONE)
-                        .append(' ')
-                        .append(y + QUIET_ZONE)
-                        .append('h')
-                        .append(end - x)
-                        .append("v1h-")
-                        .append(end - x)
-                        .append('z');
-                int next = dark.nextSetBit(y * size + end);
-                x = next < 0 ? -1 : next - y * size;
+            for (int x = 0; x < size; x++) {
+                if (dark(x, y) && !dark(x - 1, y)) {
+                    int end = x + 1;
+                    while (dark(end, y)) {
+                        end++;
+                    }
+                    svg.append('M')
+                            .append(x + QUIET_ZONE)
+                            .append(' ')
+                            .append(y + QUIET_ZONE)
+                            .append('h')
+                            .append(end - x)
+                            .append("v1h-")
+                            .append(end - x)
+                            .append('z');
+                }
             }
         }
         return svg.append("\"/></svg>").toString();
