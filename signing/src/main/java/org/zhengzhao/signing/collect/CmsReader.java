@@ -2,6 +2,7 @@ package org.zhengzhao.signing.collect;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -17,11 +18,9 @@ import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
@@ -29,7 +28,6 @@ import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -37,8 +35,8 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.key.AlgorithmIdentifiers;
+import org.zhengzhao.signing.key.CmsProfile;
 import org.zhengzhao.signing.key.SignatureForm;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
@@ -70,9 +68,9 @@ final class CmsReader {
 
     /**
      * @param contents DER of the container, filled up with zeros
-     * @param digest SHA-256 over what the signature covers
+     * @param covered what the signature covers, in parts
      */
-    Reading read(byte[] contents, Bytes digest) {
+    Reading read(byte[] contents, List<ByteBuffer> covered) {
         try (ASN1InputStream stream = new ASN1InputStream(new ByteArrayInputStream(contents), contents.length)) {
             ASN1Primitive outer = stream.readObject();
             if (outer == null) {
@@ -89,17 +87,20 @@ final class CmsReader {
                 }
             }
             ContentInfo info = ContentInfo.getInstance(outer);
-            if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
+            Optional<CmsProfile> profile = Arrays.stream(CmsProfile.values())
+                    .filter(known -> known.signedData().equals(info.getContentType()))
+                    .findFirst();
+            if (profile.isEmpty()) {
                 return Reading.broken("content type");
             }
-            return read(info, digest, der);
+            return read(info, profile.get(), covered, der);
         } catch (IOException | CMSException | CertificateException | RuntimeException broken) {
             // Bouncy Castle reports malformed ASN.1 with IllegalArgumentException, ClassCastException and others.
             return Reading.broken("CMS");
         }
     }
 
-    private Reading read(ContentInfo info, Bytes digest, byte[] der)
+    private Reading read(ContentInfo info, CmsProfile profile, List<ByteBuffer> covered, byte[] der)
             throws CMSException, CertificateException, IOException {
         SignedData data = SignedData.getInstance(info.getContent());
         CMSSignedData cms = new CMSSignedData(info);
@@ -125,14 +126,15 @@ final class CmsReader {
         List<X509Certificate> given = certificates.stream()
                 .filter(other -> !other.equals(certificate))
                 .toList();
-        Optional<Suite> suite =
-                suite(signer).filter(found -> signatures.keys().signsLicenses(found, certificate.getPublicKey()));
+        Optional<Suite> suite = suite(signer)
+                .filter(found -> CmsProfile.of(found) == profile)
+                .filter(found -> signatures.keys().signsLicenses(found, certificate.getPublicKey()));
         AttributeTable attributes = signer.getSignedAttributes();
         boolean digestMatches = attributes != null
                 && only(attributes, CMSAttributes.messageDigest)
                         .map(value ->
                                 Bytes.of(ASN1OctetString.getInstance(value).getOctets()))
-                        .filter(digest::equals)
+                        .filter(digest(signer, covered)::equals)
                         .isPresent();
         boolean verifies = attributes != null
                 && suite.isPresent()
@@ -143,11 +145,11 @@ final class CmsReader {
                         Bytes.of(signer.getEncodedSignedAttributes()),
                         Bytes.of(signer.getSignature()));
         return new Reading(
-                problem(data, signer, matching.getFirst(), der),
+                problem(data, profile, signer, matching.getFirst(), der),
                 Optional.of(new Cms(
                         Signers.of(certificate, given),
                         suite,
-                        attributes == null ? Optional.of("none") : problem(attributes, certificate),
+                        attributes == null ? Optional.of("none") : problem(attributes, profile, certificate),
                         digestMatches,
                         verifies)));
     }
@@ -163,7 +165,11 @@ final class CmsReader {
      * must come out the same.
      */
     private static Optional<String> problem(
-            SignedData data, SignerInformation signer, X509CertificateHolder certificate, byte[] der)
+            SignedData data,
+            CmsProfile profile,
+            SignerInformation signer,
+            X509CertificateHolder certificate,
+            byte[] der)
             throws IOException {
         if (data.getEncapContentInfo().getContent() != null) {
             return Optional.of("content inside");
@@ -176,16 +182,8 @@ final class CmsReader {
                 given.getDigestEncryptionAlgorithm(),
                 given.getEncryptedDigest(),
                 given.getUnauthenticatedAttributes());
-        SignedData rebuilt = new SignedData(
-                new DERSet(given.getDigestAlgorithm()),
-                new ContentInfo(PKCSObjectIdentifiers.data, null),
-                data.getCertificates(),
-                null,
-                new DERSet(understood));
-        return Arrays.equals(
-                        new ContentInfo(CMSObjectIdentifiers.signedData, rebuilt).getEncoded(ASN1Encoding.DER), der)
-                ? Optional.empty()
-                : Optional.of("SignedData");
+        ContentInfo rebuilt = profile.container(data.getCertificates(), understood);
+        return Arrays.equals(rebuilt.getEncoded(ASN1Encoding.DER), der) ? Optional.empty() : Optional.of("SignedData");
     }
 
     private static Optional<Suite> suite(SignerInformation signer) {
@@ -193,29 +191,36 @@ final class CmsReader {
                 signer.toASN1Structure().getDigestEncryptionAlgorithm(), signer.getDigestAlgorithmID());
     }
 
-    private static Optional<String> problem(AttributeTable attributes, X509Certificate certificate) {
+    /** What the signer's own name for the hash makes of the covered octets; nothing matches a hash that is not of our list. */
+    private Bytes digest(SignerInformation signer, List<ByteBuffer> covered) {
+        return AlgorithmIdentifiers.findHash(signer.getDigestAlgorithmID())
+                .map(hash -> hash.of(covered, provider))
+                .orElseGet(() -> Bytes.of(new byte[0]));
+    }
+
+    private Optional<String> problem(AttributeTable attributes, CmsProfile profile, X509Certificate certificate) {
         if (only(attributes, CMSAttributes.contentType)
-                .filter(PKCSObjectIdentifiers.data::equals)
+                .filter(profile.data()::equals)
                 .isEmpty()) {
             return Optional.of("content-type");
         }
         if (only(attributes, CMSAttributes.messageDigest).isEmpty()) {
             return Optional.of("message-digest");
         }
-        Bytes expected = Sha256.of(Signers.encoded(certificate));
         boolean named = only(attributes, PKCSObjectIdentifiers.id_aa_signingCertificateV2)
                 .map(SigningCertificateV2::getInstance)
-                .filter(value -> names(value, expected))
+                .filter(value -> names(value, certificate))
                 .isPresent();
         return named ? Optional.empty() : Optional.of("signing-certificate-v2");
     }
 
-    private static boolean names(SigningCertificateV2 attribute, Bytes expected) {
+    private boolean names(SigningCertificateV2 attribute, X509Certificate certificate) {
         ESSCertIDv2[] certificates = attribute.getCerts();
         return certificates.length > 0
-                && NISTObjectIdentifiers.id_sha256.equals(
-                        certificates[0].getHashAlgorithm().getAlgorithm())
-                && Bytes.of(certificates[0].getCertHash()).equals(expected);
+                && AlgorithmIdentifiers.findHash(certificates[0].getHashAlgorithm())
+                        .map(hash -> hash.of(Bytes.of(Signers.encoded(certificate)), provider))
+                        .filter(Bytes.of(certificates[0].getCertHash())::equals)
+                        .isPresent();
     }
 
     /** The one value of an attribute that is there once; empty for none and for several. */

@@ -3,14 +3,13 @@ package org.zhengzhao.signing.collect;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
-import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.verify.PdfFacts.PdfSignature;
 
 /** Reads a signature dictionary and compares it with the octets of the file. */
@@ -46,13 +45,13 @@ final class PdfSignatureReader {
             return new PdfSignature(Optional.of("Contents"), file.length, Optional.empty(), Optional.empty());
         }
         long uncovered = file.length - range.get().end();
-        Bytes digest = Sha256.of(
+        List<ByteBuffer> covered = List.of(
                 ByteBuffer.wrap(file, 0, range.get().gapStart()),
                 ByteBuffer.wrap(
                         file,
                         range.get().gapEnd(),
                         (int) range.get().end() - range.get().gapEnd()));
-        CmsReader.Reading cms = cmsReader.read(contents.getBytes(), digest);
+        CmsReader.Reading cms = cmsReader.read(contents.getBytes(), covered);
         Optional<String> format = SUB_FILTER.equals(dictionary.getNameAsString(COSName.SUB_FILTER))
                 ? cms.problem()
                 : Optional.of("SubFilter");
