@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cms.MalformedCmsException;
+import org.zhengzhao.signing.cms.SignatureScheme;
 import org.zhengzhao.signing.cms.SignedMessage;
 import org.zhengzhao.signing.cms.SignedMessageReader;
 import org.zhengzhao.signing.structure.Change;
@@ -24,13 +25,18 @@ import org.zhengzhao.signing.timestamp.TimestampJudgement;
 import org.zhengzhao.signing.timestamp.TimestampProblem;
 import org.zhengzhao.signing.timestamp.TimestampToken;
 import org.zhengzhao.signing.timestamp.TimestampVerifier;
-import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.trust.TrustStore;
+import org.zhengzhao.signing.x509.AlgorithmPolicy;
+import org.zhengzhao.signing.x509.PathRequest;
+import org.zhengzhao.signing.x509.PathResult;
+import org.zhengzhao.signing.x509.RevocationEvidence;
 
 /** Judges the signatures of one file, each by itself. */
 final class PdfSignatureJudge {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+    /** What was usual in certificates until the same time as in signatures. */
+    private static final AlgorithmPolicy LEGACY = new AlgorithmPolicy(SignatureScheme.LEGACY_UNTIL);
 
     private final byte[] file;
     private final PdfCheck.Options options;
@@ -259,17 +265,33 @@ final class PdfSignatureJudge {
     }
 
     private static Optional<Trouble> untrusted(TrustStore store, SignedMessage message, Instant at) {
-        return switch (store.path(message.certificate(), message.certificates(), at)) {
-            case CertificatePath.Trusted trusted -> Optional.empty();
-            case CertificatePath.Expired expired ->
-                Optional.of(new Trouble(
-                        PdfProblem.CERTIFICATE_EXPIRED,
-                        expired.certificate().getNotAfter().toInstant().toString()));
-            case CertificatePath.NotYetValid early ->
-                Optional.of(new Trouble(
-                        PdfProblem.CERTIFICATE_NOT_YET_VALID,
-                        early.certificate().getNotBefore().toInstant().toString()));
-            case CertificatePath.Untrusted untrusted -> Optional.of(new Trouble(PdfProblem.UNTRUSTED, ""));
+        PathRequest request = PathRequest.at(at).withAlgorithms(LEGACY);
+        return switch (store.validate(
+                message.certificate(), message.certificates(), RevocationEvidence.NONE, request)) {
+            case PathResult.Valid valid -> Optional.empty();
+            case PathResult.Invalid invalid ->
+                Optional.of(
+                        switch (invalid.problem()) {
+                            case EXPIRED -> new Trouble(PdfProblem.CERTIFICATE_EXPIRED, "");
+                            case NOT_YET_VALID -> new Trouble(PdfProblem.CERTIFICATE_NOT_YET_VALID, "");
+                            case NO_PATH,
+                                    SIGNATURE,
+                                    BASIC_CONSTRAINTS,
+                                    PATH_LENGTH,
+                                    KEY_USAGE,
+                                    EXTENDED_KEY_USAGE,
+                                    NAME_CONSTRAINTS,
+                                    POLICY,
+                                    CRITICAL_EXTENSION,
+                                    ALGORITHM,
+                                    NOT_CONFORMING,
+                                    REVOKED,
+                                    REVOCATION_UNKNOWN,
+                                    MALFORMED,
+                                    LIMIT ->
+                                new Trouble(
+                                        PdfProblem.UNTRUSTED, invalid.problem().name());
+                        });
         };
     }
 }

@@ -23,12 +23,6 @@ public enum DigestAlgorithm {
     SHAKE256("SHAKE256-512", "2.16.840.1.101.3.4.2.12"),
     SM3("SM3", "1.2.156.10197.1.401");
 
-    /**
-     * When collisions of SHA-1 with chosen prefixes came within reach of anybody (Leurent and Peyrin, January 2020). What was
-     * signed before, in many offices with keys of 1024 bits, is told and not refused; the present never is before that.
-     */
-    static final Instant LEGACY_UNTIL = Instant.parse("2020-01-01T00:00:00Z");
-
     private final String label;
     private final String identifier;
 
@@ -56,7 +50,7 @@ public enum DigestAlgorithm {
 
     /** Whether nobody could make two documents of one digest at that time. */
     public boolean isStrongAt(Instant time) {
-        return this != SHA1 || time.isBefore(LEGACY_UNTIL);
+        return this != SHA1 || time.isBefore(SignatureScheme.LEGACY_UNTIL);
     }
 
     /** The digest of several parts, one after the other. */

@@ -28,6 +28,12 @@ import org.zhengzhao.signing.cms.MalformedCmsException.Reason;
  * @param saltLength octets of salt of RSASSA-PSS; empty for the other families
  */
 public record SignatureScheme(Family family, DigestAlgorithm digest, Optional<Integer> saltLength) {
+    /**
+     * When collisions of SHA-1 with chosen prefixes came within reach of anybody (Leurent and Peyrin, January 2020). What was
+     * signed before, in many offices with keys of 1024 bits, is told and not refused; the present never is before that.
+     */
+    public static final Instant LEGACY_UNTIL = Instant.parse("2020-01-01T00:00:00Z");
+
     private static final int SHORTEST_RSA = 2048;
     private static final int SHORTEST_RSA_OF_OLD = 1024;
     private static final int SHORTEST_CURVE = 224;
@@ -149,7 +155,7 @@ public record SignatureScheme(Family family, DigestAlgorithm digest, Optional<In
     private static boolean longEnough(PublicKey key, Instant time) {
         if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
-            return bits >= SHORTEST_RSA || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(DigestAlgorithm.LEGACY_UNTIL);
+            return bits >= SHORTEST_RSA || bits >= SHORTEST_RSA_OF_OLD && time.isBefore(LEGACY_UNTIL);
         }
         return !(key instanceof ECPublicKey curve)
                 || curve.getParams().getCurve().getField().getFieldSize() >= SHORTEST_CURVE;
