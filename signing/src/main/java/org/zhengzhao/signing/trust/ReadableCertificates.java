@@ -2,7 +2,7 @@ package org.zhengzhao.signing.trust;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import org.zhengzhao.signing.x509.CertificateTimes;
+import org.zhengzhao.signing.x509.CertificateForm;
 
 /** Bouncy Castle reads the parts of a certificate when they are first asked for; this asks for all that matter at once. */
 public final class ReadableCertificates {
@@ -14,7 +14,7 @@ public final class ReadableCertificates {
      * @throws CertificateException if a name, date, key or extension in it cannot be read
      */
     public static X509Certificate require(X509Certificate certificate) throws CertificateException {
-        CertificateTimes.require(certificate);
+        CertificateForm.require(certificate);
         try {
             boolean complete = certificate.getSubjectX500Principal() != null
                     && certificate.getIssuerX500Principal() != null

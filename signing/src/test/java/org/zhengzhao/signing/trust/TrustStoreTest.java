@@ -123,6 +123,16 @@ class TrustStoreTest {
         refused(Bytes.of(other), Reason.BROKEN_CERTIFICATE);
     }
 
+    /** Found by the fuzzer: the exception came when somebody asked who had signed. */
+    @Test
+    void read_nameThatIsNoUtf8_isRefused() throws Exception {
+        String der = new String(PKI.root().getEncoded(), StandardCharsets.ISO_8859_1);
+        byte[] other = der.replace("Root CA", "Root C\u00FF").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(other).isNotEqualTo(PKI.root().getEncoded());
+
+        refused(Bytes.of(other), Reason.BROKEN_CERTIFICATE);
+    }
+
     private static void refused(Bytes file, Reason reason) {
         assertThatExceptionOfType(MalformedTrustException.class)
                 .isThrownBy(() -> read(file))
