@@ -66,7 +66,7 @@ final class FontSubset {
         ByteBuffer head = font.table("head");
         ByteBuffer hhea = font.table("hhea");
 
-        COSStream program = objects.deflated(fontProgram);
+        COSStream program = objects.quicklyDeflated(fontProgram);
         program.setInt(COSName.LENGTH1, fontProgram.length);
         COSDictionary descriptor = new COSDictionary();
         descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);

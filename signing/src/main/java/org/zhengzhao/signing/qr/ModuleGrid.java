@@ -131,8 +131,9 @@ final class ModuleGrid {
     private BitMatrix picture(int scale, int margin) {
         int side = (size + 2 * margin) * scale;
         BitMatrix picture = new BitMatrix(side);
+        BitArray row = new BitArray(side);
         for (int y = 0; y < size; y++) {
-            BitArray row = new BitArray(side);
+            row.clear();
             for (int x = 0; x < size; x++) {
                 if (dark(x, y)) {
                     row.setRange((x + margin) * scale, (x + margin + 1) * scale);
