@@ -1,0 +1,5 @@
+/** Expands compressed octets within limits. */
+@NullMarked
+package org.zhengzhao.signing.zlib;
+
+import org.jspecify.annotations.NullMarked;
