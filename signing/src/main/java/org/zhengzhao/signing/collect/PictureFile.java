@@ -14,7 +14,7 @@ import org.zhengzhao.signing.picture.PictureHeader;
 import org.zhengzhao.signing.qr.GreyPicture;
 
 /** Decodes picture files: PNG, JPEG, GIF (its first frame) and BMP, dimensions before pixels. */
-final class PictureFile {
+public final class PictureFile {
     /** Larger pictures are read with every second or third pixel only: a QR code on a photo has pixels to spare. */
     private static final int AMPLE_PIXELS = 12_000_000;
 
@@ -40,7 +40,8 @@ final class PictureFile {
                 || head.toLowerCase(Locale.ROOT).contains("<svg");
     }
 
-    static GreyPicture read(Bytes octets) throws UnreadableDocumentException {
+    /** The picture in shades of grey. */
+    public static GreyPicture read(Bytes octets) throws UnreadableDocumentException {
         if (PictureHeader.wrapsAnother(octets)) {
             throw new UnreadableDocumentException(Refusal.PICTURE_BROKEN);
         }

@@ -1,0 +1,326 @@
+package org.zhengzhao.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.zhengzhao.cli.CommandRun;
+import org.zhengzhao.schema.json.JsonValue;
+import org.zhengzhao.signing.testkit.Corpus;
+
+/**
+ * Third-party cases through {@code zhengzhao check}, all of a kind in one run. What comes out differently than its makers
+ * expect is listed here with the reason, and nothing else may differ.
+ */
+class CheckCorpusTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+    private static final String OTHER_KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\","
+            + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void cose_casesOfThreeProjects_comeOutAsTheirMakersExpect() throws IOException {
+        Path folder = Corpus.require("cose");
+        Map<String, String> expected = expectations(folder);
+        List<ObjectNode> lines = new ArrayList<>();
+        for (String name : expected.keySet()) {
+            JsonNode test = JSON.readTree(folder.resolve(name).toFile());
+            JsonNode sign1 = test.path("input").path("sign0");
+            JsonNode sign = test.path("input").path("sign").path("signers");
+            ObjectNode line = line(name);
+            ArrayNode keys = line.putArray("key");
+            if (sign.isArray()) {
+                sign.forEach(signer -> keys.add(signer.get("key")));
+            } else {
+                keys.add(test.has("key") ? test.get("key") : sign1.get("key"));
+            }
+            line.put(
+                    "hex",
+                    test.has("output")
+                            ? test.path("output").path("cbor").asText()
+                            : test.path("sign1::verify")
+                                    .path("taggedCOSESign1")
+                                    .path("cborHex")
+                                    .asText());
+            JsonNode external = sign.isArray() ? sign.get(0).path("external") : sign1.path("external");
+            if (external.isTextual()) {
+                line.put("external", "hex:" + external.asText());
+            }
+            lines.add(line);
+        }
+
+        Map<String, String> strict = outcomes("cose", lines);
+        assertThat(differences(expected, strict))
+                .containsExactlyInAnyOrderEntriesOf(present(
+                        expected,
+                        Map.of(
+                                "hashsig-hsssig-sig-01.json", "REJECT ALGORITHM_UNKNOWN", // hash-based: not read
+                                "sign1-tests-sign-pass-01.json", "REJECT ALGORITHM_MISSING", // alg not protected
+                                "sign1-tests-sign-pass-03.json", "REJECT TAG", // no tag
+                                "sign-tests-sign-pass-03.json", "REJECT TAG"))); // no tag
+
+        lines.forEach(line -> line.put("lenient", true).put("untagged", true));
+        assertThat(differences(expected, outcomes("cose", lines)))
+                .containsExactlyInAnyOrderEntriesOf(
+                        present(expected, Map.of("hashsig-hsssig-sig-01.json", "REJECT ALGORITHM_UNKNOWN")));
+    }
+
+    @Test
+    void cbor_casesOfTheStandards_comeOutAsExpected() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        List<ObjectNode> lines = new ArrayList<>();
+        for (JsonNode test :
+                JSON.readTree(Corpus.require("cbor").resolve("cases.json").toFile())) {
+            String hex = test.path("hex").asText();
+            expected.put(hex, test.path("expect").asText().equals("WELL-FORMED") ? "ACCEPT" : "REJECT");
+            lines.add(line(hex).put("hex", hex));
+        }
+        assertThat(lines).hasSizeGreaterThan(40);
+        assertThat(differences(expected, outcomes("cbor", lines))).isEmpty();
+    }
+
+    @Test
+    void cwt_healthCertificatesOfTheEuropeanStates_comeOutAsExpected() throws IOException {
+        Path folder = Corpus.require("eu-dcc");
+        Map<String, String> expected = expectations(folder);
+        List<ObjectNode> lines = new ArrayList<>();
+        for (String name : expected.keySet()) {
+            JsonNode test = JSON.readTree(folder.resolve(name).toFile());
+            JsonNode context = test.path("TESTCTX");
+            ObjectNode line = line(name).put("text", test.path("PREFIX").asText());
+            line.put("prefix", "HC1:");
+            line.put("compressed", true);
+            line.put("cert", "base64:" + context.path("CERTIFICATE").asText());
+            line.put("at", clock(context.path("VALIDATIONCLOCK").asText()));
+            lines.add(line);
+        }
+        Map<String, String> found = outcomes("cwt", lines);
+        // Issued after the time at which they are looked at; their makers do not say what a clock should make of it.
+        String future = "REJECT ISSUED_IN_THE_FUTURE";
+        assertThat(differences(expected, found))
+                .containsExactlyInAnyOrderEntriesOf(present(
+                        expected,
+                        Map.of(
+                                "ES-1102.json", future,
+                                "ES-2103.json", future,
+                                "LU-INCERT_R_DCC_NAAT.json", future,
+                                "LU-INCERT_R_DCC_Vaccination.json", future,
+                                "FI-1.json", "UNREADABLE OPTION"))); // comes without a certificate
+        assertThat(found.get("ES-401.json")).isEqualTo("REJECT KEY_MISMATCH"); // ES256 with a key on P-384
+    }
+
+    @Test
+    void cwt_claim169_isRejectedWithoutASignature() throws IOException {
+        Path folder = Corpus.require("claim169");
+        Map<String, String> expected = expectations(folder);
+        List<ObjectNode> lines = new ArrayList<>();
+        for (String name : expected.keySet()) {
+            JsonNode test = JSON.readTree(folder.resolve(name).toFile());
+            ObjectNode line = line(name).put("text", test.path("qr_data").asText());
+            line.put("prefix", "");
+            JsonNode key = test.path("signing_key").path("public_key_hex");
+            line.put("key", key.isTextual() ? "hex:" + key.asText() : OTHER_KEY);
+            lines.add(line);
+        }
+        Map<String, String> found = outcomes("cwt", lines);
+        // Those that are valid for their makers are not signed, or encrypted: nobody vouches for them.
+        assertThat(found.values()).allMatch(outcome -> outcome.startsWith("REJECT "));
+    }
+
+    @Test
+    void statuslist_vectorsOfTheDraft_giveEveryStatus() throws IOException {
+        JsonNode vectors = JSON.readTree(
+                Corpus.require("status-list").resolve("vectors.json").toFile());
+        for (JsonNode vector : vectors) {
+            if (!vector.has("status")) {
+                tokens(vector);
+                continue;
+            }
+            ArrayNode indices = JSON.createArrayNode();
+            Map<Long, Long> expected = new TreeMap<>();
+            vector.get("status").properties().forEach(status -> {
+                indices.add(Long.parseLong(status.getKey()));
+                expected.put(Long.parseLong(status.getKey()), status.getValue().asLong());
+            });
+            long entries = vector.path("entries").asLong();
+            expected.putIfAbsent(entries - 1, 0L);
+            indices.add(entries - 1);
+            ObjectNode json = line("json").put("text", vector.get("json").toString());
+            ObjectNode cbor = line("cbor").put("hex", vector.get("cbor_hex").asText());
+            ObjectNode beyond = line("beyond").put("hex", vector.get("cbor_hex").asText());
+            json.set("index", indices);
+            cbor.set("index", indices);
+            beyond.put("index", entries);
+            CommandRun ran = run("statuslist", List.of(json, cbor, beyond));
+            for (JsonValue.Members report : ran.reports().subList(0, 2)) {
+                assertThat(report.findText("outcome")).contains("ACCEPT");
+                assertThat(statuses(report)).isEqualTo(expected);
+            }
+            assertThat(ran.reports().getLast().findText("code")).contains("INDEX");
+        }
+    }
+
+    private static void tokens(JsonNode vector) throws IOException {
+        String key = vector.get("issuer_key_jwk").toString();
+        List<ObjectNode> lines = List.of(
+                line("JWT").put("text", vector.path("status_list_jwt").asText()),
+                line("CWT").put("hex", vector.path("status_list_cwt_hex").asText()),
+                line("referred to")
+                        .put("hex", vector.path("status_list_cwt_hex").asText())
+                        .put(
+                                "token",
+                                "hex:" + vector.path("referenced_token_cwt_hex").asText()));
+        lines.forEach(line -> line.put("key", key).put("index", "0,1,4,8").put("at", "2024-01-01T00:00:00Z"));
+        CommandRun ran = run("statuslist", lines);
+        assertThat(ran.reports().stream().map(report -> report.findText("code").orElseThrow()))
+                .containsExactly("OK", "OK", "STATUS_INVALID");
+        lines.forEach(line -> line.remove("key"));
+        assertThat(run("statuslist", lines).reports())
+                .allMatch(report -> report.findText("code").orElseThrow().equals("KEY_UNKNOWN"));
+        ObjectNode cwt = line("referenced token")
+                .put("hex", vector.path("referenced_token_cwt_hex").asText())
+                .put("key", key)
+                .put("at", "2024-01-01T00:00:00Z");
+        assertThat(run("cwt", List.of(cwt)).exit()).isZero();
+    }
+
+    @Test
+    void sm2_signatures_comeOutAsExpected() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        List<ObjectNode> lines = new ArrayList<>();
+        for (JsonNode test :
+                JSON.readTree(Corpus.require("sm2").resolve("signatures.json").toFile())) {
+            String id = test.path("id").asText();
+            expected.put(id, test.path("expect").asText());
+            ObjectNode line = line(id);
+            line.put(
+                    "key",
+                    "hex:" + test.path("pub_x").asText() + test.path("pub_y").asText());
+            line.put("digest", test.has("digest_hex"));
+            line.put(
+                    "hex",
+                    test.path(test.has("digest_hex") ? "digest_hex" : "message_hex")
+                            .asText());
+            line.put(
+                    "signature",
+                    "hex:"
+                            + (test.has("sig_der_hex")
+                                    ? test.path("sig_der_hex").asText()
+                                    : test.path("r").asText() + test.path("s").asText()));
+            if (test.has("uid")) {
+                line.put("user", test.path("uid").asText());
+            }
+            lines.add(line);
+        }
+        assertThat(differences(expected, outcomes("sm2", lines))).isEmpty();
+    }
+
+    @Test
+    void qr_picturesOfOthers_giveTextsAndNoFalseOnes() throws IOException {
+        Path folder = Corpus.require("qr-images");
+        List<String> pictures = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().matches(".*\\.(png|jpg|jpeg|gif|bmp)"))
+                    .sorted()
+                    .limit(40)
+                    .forEach(file -> pictures.add(file.toString()));
+        }
+        List<String> arguments = new ArrayList<>(List.of("check", "qr"));
+        arguments.addAll(pictures);
+        CommandRun ran = CommandRun.of(NOW, "", arguments);
+        assertThat(ran.reports()).hasSize(pictures.size());
+        for (JsonValue.Members report : ran.reports()) {
+            boolean symbol = Files.exists(Path.of(report.findText("input").orElseThrow() + ".txt"));
+            assertThat(symbol || report.findText("code").orElseThrow().equals("NO_SYMBOL"))
+                    .isTrue();
+        }
+    }
+
+    private static ObjectNode line(String name) {
+        return JSON.createObjectNode().put("input", name);
+    }
+
+    private static CommandRun run(String kind, List<ObjectNode> lines) {
+        StringBuilder input = new StringBuilder();
+        lines.forEach(line -> input.append(line).append('\n'));
+        CommandRun ran = CommandRun.of(NOW, input.toString(), List.of("check", kind, "-"));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.reports()).hasSize(lines.size());
+        return ran;
+    }
+
+    /** Outcome and code by name. */
+    private static Map<String, String> outcomes(String kind, List<ObjectNode> lines) {
+        Map<String, String> outcomes = new TreeMap<>();
+        for (JsonValue.Members report : run(kind, lines).reports()) {
+            outcomes.put(
+                    report.findText("input").orElseThrow(),
+                    report.findText("outcome").orElseThrow() + " "
+                            + report.findText("code").orElseThrow());
+        }
+        return outcomes;
+    }
+
+    private static Map<String, String> differences(Map<String, String> expected, Map<String, String> found) {
+        Map<String, String> differences = new TreeMap<>();
+        expected.forEach((name, outcome) -> {
+            if (!found.getOrDefault(name, "").startsWith(outcome)) {
+                differences.put(name, found.getOrDefault(name, "not answered"));
+            }
+        });
+        return differences;
+    }
+
+    private static Map<String, String> present(Map<String, String> cases, Map<String, String> reasons) {
+        Map<String, String> present = new HashMap<>(reasons);
+        present.keySet().retainAll(cases.keySet());
+        return present;
+    }
+
+    private static Map<String, String> expectations(Path folder) throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        List<String> rows = Files.readAllLines(folder.resolve("cases.tsv"));
+        for (String row : rows.subList(1, rows.size())) {
+            String[] cells = row.split("\t", -1);
+            expected.put(cells[0], cells[1]);
+        }
+        return expected;
+    }
+
+    /** Some clocks have no offset. */
+    private static String clock(String text) {
+        return text.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})")
+                ? OffsetDateTime.parse(text).toInstant().toString()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toString();
+    }
+
+    private static Map<Long, Long> statuses(JsonValue.Members report) {
+        Map<Long, Long> statuses = new TreeMap<>();
+        JsonValue.Members facts = (JsonValue.Members) report.find("facts").orElseThrow();
+        for (JsonValue status : ((JsonValue.Items) facts.find("statuses").orElseThrow()).values()) {
+            JsonValue.Members members = (JsonValue.Members) status;
+            statuses.put(whole(members, "index"), whole(members, "status"));
+        }
+        return statuses;
+    }
+
+    private static long whole(JsonValue.Members members, String name) {
+        return ((JsonValue.Whole) members.find(name).orElseThrow()).value();
+    }
+}
