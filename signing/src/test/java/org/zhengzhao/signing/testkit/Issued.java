@@ -47,6 +47,15 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
      * @param serial tells it from another of the same type
      */
     public static Issued of(SampleType sample, SigningKey key, int serial) {
+        return of(sample, key, serial, 0);
+    }
+
+    /**
+     * The same with room in its signature.
+     *
+     * @param roomForTimestamp octets
+     */
+    public static Issued of(SampleType sample, SigningKey key, int serial, int roomForTimestamp) {
         LicenseContent content = content(sample, serial);
         Map<String, Bytes> pictures = pictures(sample.type(), fields(sample));
         try {

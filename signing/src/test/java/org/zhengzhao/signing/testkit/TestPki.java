@@ -1,15 +1,19 @@
 package org.zhengzhao.signing.testkit;
 
+import java.math.BigInteger;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.pki.RevocationLists;
 
 /** A registry's certificates, made afresh: root, issuing authority and one sealing certificate per authority. */
 public final class TestPki {
@@ -42,6 +46,15 @@ public final class TestPki {
 
     public RegistryPki.Issued issuer() {
         return issuer;
+    }
+
+    /** The revocation lists of root and issuing authority, with nothing on them. */
+    public List<X509CRL> revocations(Instant thisUpdate, Instant nextUpdate) {
+        RevocationLists lists = new RevocationLists(PROVIDER);
+        return Stream.of(root, issuer)
+                .map(authority ->
+                        lists.sign(authority.handle(PROVIDER), BigInteger.ONE, thisUpdate, nextUpdate, List.of()))
+                .toList();
     }
 
     /** Root, issuing authority and the signer's own certificate, as a registry publishes them. */
