@@ -67,7 +67,7 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
                     pictures,
                     KeyCertificate.of(key),
                     Samples.ISSUED);
-            SignedFaces faces = signer.seal(signer.signCredential(prepared, key), key);
+            SignedFaces faces = signer.seal(signer.signCredential(prepared, key, roomForTimestamp), key);
             return new Issued(
                     sample.slug(),
                     content,
