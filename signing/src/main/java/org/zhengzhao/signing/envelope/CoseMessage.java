@@ -92,8 +92,9 @@ public record CoseMessage(int type, CoseHeaders body, Optional<Bytes> payload, L
     private static CoseMessage ofParts(int type, CborItem item) throws MalformedEnvelopeException {
         List<CborItem> parts = parts(item, 4);
         CoseHeaders body = headers(parts.get(0), parts.get(1));
-        Optional<Bytes> payload =
-                parts.get(2).equals(CborItem.Simple.NULL) ? Optional.empty() : Optional.of(octets(parts.get(2), "payload"));
+        Optional<Bytes> payload = parts.get(2).equals(CborItem.Simple.NULL)
+                ? Optional.empty()
+                : Optional.of(octets(parts.get(2), "payload"));
         if (type == ONE_SIGNER) {
             CoseSignature only = new CoseSignature(body, octets(parts.get(3), "signature"));
             return new CoseMessage(type, body, payload, List.of(only));

@@ -131,8 +131,7 @@ public final class LicensePdf {
      */
     public Bytes sign(PreparedPdf prepared, SigningKey key) {
         prepared.use().redeem(key);
-        return prepared.with(
-                signature.sign(key, prepared.messageDigest(provider)));
+        return prepared.with(signature.sign(key, prepared.messageDigest(provider)));
     }
 
     /** Draws, prepares and signs in one step, where nothing has to be recorded in between. */

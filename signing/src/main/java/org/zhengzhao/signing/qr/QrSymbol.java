@@ -67,8 +67,7 @@ public final class QrSymbol {
         hints.put(EncodeHintType.QR_MASK_PATTERN, 0);
         try {
             QRCode code = Encoder.encode(text, ErrorCorrectionLevel.M, hints);
-            return new QrSymbol(
-                    ReadBack.choose(Masks.all(ModuleGrid.of(code.getMatrix()), code.getVersion()), text));
+            return new QrSymbol(ReadBack.choose(Masks.all(ModuleGrid.of(code.getMatrix()), code.getVersion()), text));
         } catch (WriterException tooLong) {
             throw new TooLongException(text.length());
         }

@@ -65,13 +65,22 @@ class SuitesProvenByOthersTest {
             write(pdf);
             assertThat(pdfsig.run("-nocert", "license.pdf").output().contains("Signature is Valid"))
                     .isEqualTo(good);
-            String said = openssl.run(("cms -verify -inform DER -in license.p7 -content covered -binary -CAfile root.pem"
-                                    + " -purpose any -attime " + AT + " -out content")
-                            .split(" ", -1))
+            String said = openssl.run(
+                            ("cms -verify -inform DER -in license.p7 -content covered -binary -CAfile root.pem"
+                                            + " -purpose any -attime " + AT + " -out content")
+                                    .split(" ", -1))
                     .output();
             assertThat(said.contains("CMS Verification successful")).as(said).isEqualTo(good);
         }
-        assertThat(openssl.run("verify", "-attime", AT, "-CAfile", "root.pem", "-untrusted", "issuing.pem", "sealing.pem")
+        assertThat(openssl.run(
+                                "verify",
+                                "-attime",
+                                AT,
+                                "-CAfile",
+                                "root.pem",
+                                "-untrusted",
+                                "issuing.pem",
+                                "sealing.pem")
                         .output())
                 .contains("sealing.pem: OK");
     }
@@ -82,7 +91,15 @@ class SuitesProvenByOthersTest {
         byte[] pdf = issue(Suite.EDDSA);
         write(pdf);
         assertThat(verifiesWithBouncyCastle(pdf)).isTrue();
-        assertThat(openssl.run("verify", "-attime", AT, "-CAfile", "root.pem", "-untrusted", "issuing.pem", "sealing.pem")
+        assertThat(openssl.run(
+                                "verify",
+                                "-attime",
+                                AT,
+                                "-CAfile",
+                                "root.pem",
+                                "-untrusted",
+                                "issuing.pem",
+                                "sealing.pem")
                         .output())
                 .contains("sealing.pem: OK");
         spoil(pdf);

@@ -26,7 +26,8 @@ class MasksTest {
             List<Masked> all = Masks.all(ModuleGrid.of(first.getMatrix()), first.getVersion());
             assertThat(all).hasSize(Masks.COUNT);
             for (Masked masked : all) {
-                assertSame(masked.modules(), encode(text, version, masked.mask()).getMatrix());
+                assertSame(
+                        masked.modules(), encode(text, version, masked.mask()).getMatrix());
             }
         }
     }
@@ -36,8 +37,7 @@ class MasksTest {
         Random random = new Random(7);
         for (int i = 0; i < 1000; i++) {
             String text = text(random, 1 + random.nextInt(i % 10 == 0 ? 3300 : 900));
-            QRCode first =
-                    Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.QR_MASK_PATTERN, 0));
+            QRCode first = Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.QR_MASK_PATTERN, 0));
             QRCode chosen = Encoder.encode(text, ErrorCorrectionLevel.M);
             Masked ours = Masks.all(ModuleGrid.of(first.getMatrix()), first.getVersion())
                     .getFirst();
