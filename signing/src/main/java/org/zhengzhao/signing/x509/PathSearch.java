@@ -62,7 +62,7 @@ final class PathSearch {
                 continue;
             }
             if (!isSigned(certificate, issuer)) {
-                consider(PathJudgement.stopped(PathProblem.SIGNATURE, certificate, path));
+                consider(PathJudgement.stopped(unsigned(certificate), certificate, path));
                 continue;
             }
             path.add(issuer);
@@ -91,6 +91,13 @@ final class PathSearch {
         if (best.isEmpty() || judgement.closeness() > best.get().closeness()) {
             best = Optional.of(judgement);
         }
+    }
+
+    /** Nobody can say of a way to sign that is not on our list whether the signature is right. */
+    private static PathProblem unsigned(CertificateView certificate) {
+        return SignatureScheme.find(certificate.algorithm()).isPresent()
+                ? PathProblem.SIGNATURE
+                : PathProblem.ALGORITHM;
     }
 
     private boolean isSigned(CertificateView certificate, CertificateView issuer) {

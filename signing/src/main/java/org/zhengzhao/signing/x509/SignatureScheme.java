@@ -51,8 +51,17 @@ enum SignatureScheme {
         DSA
     }
 
-    /** May throw what Bouncy Castle throws for malformed parameters. */
+    /** The scheme; empty for others and for parameters that cannot be read. */
     static Optional<SignatureScheme> find(AlgorithmIdentifier identifier) {
+        try {
+            return known(identifier);
+        } catch (RuntimeException malformed) {
+            // Bouncy Castle answers malformed parameters with several unchecked exceptions.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SignatureScheme> known(AlgorithmIdentifier identifier) {
         String id = identifier.getAlgorithm().getId();
         ASN1Encodable parameters = identifier.getParameters();
         if (id.equals(PSS)) {
