@@ -110,7 +110,7 @@ class CborReaderTest {
         for (int i = 0; i < 100_000; i++) {
             byte[] octets = new byte[1 + random.nextInt(12)];
             random.nextBytes(octets);
-            octets[0] = (byte) (octets[0] & 0x9F | random.nextInt(4) << 5);
+            octets[0] = (byte) ((octets[0] & 0x9F) | (random.nextInt(4) << 5));
             boolean theirs = acceptedByOther(octets);
             boolean ours = true;
             try {
@@ -122,7 +122,7 @@ class CborReaderTest {
             } catch (MalformedCborException malformed) {
                 ours = false;
             }
-            if (theirs && !ours || ours && !theirs && !hasTag(octets)) {
+            if ((theirs && !ours) || (ours && !theirs && !hasTag(octets))) {
                 assertThat(ours).as(Bytes.of(octets).toHex()).isEqualTo(theirs);
             }
         }
