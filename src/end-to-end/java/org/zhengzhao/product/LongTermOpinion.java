@@ -1,6 +1,8 @@
 package org.zhengzhao.product;
 
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.simplereport.SimpleReport;
@@ -11,6 +13,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhengzhao.schema.bytes.Bytes;
 
 /**
@@ -20,14 +24,14 @@ import org.zhengzhao.schema.bytes.Bytes;
  * @param level of the signature, such as {@code PAdES-BASELINE-LTA}
  * @param timestamps how many timestamps hold
  */
-record LongTermOpinion(Indication indication, String level, int timestamps, String reason) {
+record LongTermOpinion(
+        Indication indication, Optional<SubIndication> subIndication, String level, int timestamps, String reason) {
     static LongTermOpinion of(Bytes pdf, List<X509Certificate> roots, Instant at) {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
         roots.forEach(root -> trusted.addCertificate(new CertificateToken(root)));
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.addTrustedCertSources(trusted);
-        SignedDocumentValidator validator =
-                SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf.toArray()));
+        SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf.toArray()));
         validator.setCertificateVerifier(verifier);
         validator.setValidationTime(Date.from(at));
         SimpleReport report = validator.validateDocument().getSimpleReport();
@@ -40,9 +44,13 @@ record LongTermOpinion(Indication indication, String level, int timestamps, Stri
                 .count();
         return new LongTermOpinion(
                 report.getIndication(id),
+                Optional.ofNullable(report.getSubIndication(id)),
                 String.valueOf(report.getSignatureFormat(id)),
                 timestamps,
-                report.getSubIndication(id) + " " + report.getAdESValidationErrors(id)
-                        + report.getAdESValidationWarnings(id));
+                Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
+                        .flatMap(List::stream)
+                        .map(Message::getValue)
+                        .toList()
+                        .toString());
     }
 }

@@ -17,8 +17,7 @@ import org.zhengzhao.signing.testkit.TestTimestampServer;
 final class TimestampAuthority {
     private TimestampAuthority() {}
 
-    public static void main(String[] arguments)
-            throws IOException, CertificateEncodingException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, CertificateEncodingException, InterruptedException {
         if (arguments.length != 2) {
             System.err.println("usage: timestamp-authority PORT FILE-FOR-ITS-ROOT");
             System.exit(2);
