@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.HolderCodeType;
@@ -47,7 +48,7 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
      * @param serial tells it from another of the same type
      */
     public static Issued of(SampleType sample, SigningKey key, int serial) {
-        return of(sample, key, serial, 0);
+        return of(sample, key, serial, 0, QrText::of);
     }
 
     /**
@@ -56,10 +57,28 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
      * @param roomForTimestamp octets
      */
     public static Issued of(SampleType sample, SigningKey key, int serial, int roomForTimestamp) {
+        return of(sample, key, serial, roomForTimestamp, QrText::of);
+    }
+
+    /**
+     * The same with another text in the QR symbol.
+     *
+     * @param qrText what the symbol says
+     */
+    public static Issued of(SampleType sample, SigningKey key, int serial, Function<Credential, String> qrText) {
+        return of(sample, key, serial, 0, qrText);
+    }
+
+    private static Issued of(
+            SampleType sample,
+            SigningKey key,
+            int serial,
+            int roomForTimestamp,
+            Function<Credential, String> qrText) {
         LicenseContent content = content(sample, serial);
         Map<String, Bytes> pictures = pictures(sample.type(), fields(sample));
         try {
-            FaceSigner signer = new FaceSigner(new CredentialSigner(TestPki.PROVIDER), PDF, QrText::of);
+            FaceSigner signer = new FaceSigner(new CredentialSigner(TestPki.PROVIDER), PDF, qrText);
             PreparedFaces prepared = signer.prepare(
                     sample.type(),
                     new FieldValidator(sample.type().fields()),
