@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs the programs of other people that judge our work in tests, on Debian and Ubuntu:
-# poppler-utils (pdfsig, pdftoppm), openssl, zbar-tools (zbarimg), Chromium, a Chinese font. Does nothing when all are there.
+# poppler-utils (pdfsig, pdftoppm), openssl, zbar-tools (zbarimg), SoftHSM2 (a PKCS#11 token), Chromium, a Chinese font.
+# Does nothing when all are there.
 set -euo pipefail
 
-packages=(poppler-utils openssl zbar-tools chromium fonts-noto-cjk)
+packages=(poppler-utils openssl zbar-tools softhsm2 chromium fonts-noto-cjk)
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "install-checkers: this is not Debian or Ubuntu; install what these packages hold by hand: ${packages[*]}" >&2

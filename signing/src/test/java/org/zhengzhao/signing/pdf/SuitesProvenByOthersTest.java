@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -35,6 +34,7 @@ import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.testkit.ForeignProgram;
 import org.zhengzhao.signing.testkit.Issued;
+import org.zhengzhao.signing.testkit.Pem;
 import org.zhengzhao.signing.testkit.Samples;
 import org.zhengzhao.signing.testkit.TestPki;
 
@@ -152,7 +152,7 @@ class SuitesProvenByOthersTest {
                 .contains(HexFormat.of().formatHex(digest));
     }
 
-    private byte[] issue(Suite suite) throws IOException, GeneralSecurityException {
+    private byte[] issue(Suite suite) throws IOException {
         TestPki pki = new TestPki(suite, Samples.CEREMONY);
         SigningKey key = pki.sealing(Samples.AUTHORITY, Samples.CEREMONY);
         write("root.pem", pki.root());
@@ -163,12 +163,8 @@ class SuitesProvenByOthersTest {
                 .toArray();
     }
 
-    private void write(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
-        Files.writeString(
-                folder.resolve(name),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+    private void write(String name, X509Certificate certificate) throws IOException {
+        Files.writeString(folder.resolve(name), Pem.of(certificate));
     }
 
     /** The document, its container, and what the signature covers. */
