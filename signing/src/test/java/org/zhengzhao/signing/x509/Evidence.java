@@ -92,11 +92,11 @@ final class Evidence {
                 builder.addExtension(
                         Extension.authorityKeyIdentifier,
                         false,
-                        new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(signer.keys().getPublic()));
-                X509CRLHolder made = builder.build(
-                        new JcaContentSignerBuilder("SHA256withECDSA")
-                                .setProvider(TestPki.PROVIDER)
-                                .build(signer.key()));
+                        new JcaX509ExtensionUtils()
+                                .createAuthorityKeyIdentifier(signer.keys().getPublic()));
+                X509CRLHolder made = builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                        .setProvider(TestPki.PROVIDER)
+                        .build(signer.key()));
                 return Bytes.of(made.getEncoded());
             } catch (IOException | OperatorCreationException | java.security.NoSuchAlgorithmException broken) {
                 throw new IllegalStateException(broken);
@@ -161,8 +161,8 @@ final class Evidence {
                                 .get(new AlgorithmIdentifier(digest(hash))),
                         holder,
                         certificate.certificate().getSerialNumber());
-                BasicOCSPRespBuilder builder =
-                        new BasicOCSPRespBuilder(new RespID(claimed.orElse(responder).subject()));
+                BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(
+                        new RespID(claimed.orElse(responder).subject()));
                 ExtensionsGenerator none = new ExtensionsGenerator();
                 builder.addResponse(
                         identifier,

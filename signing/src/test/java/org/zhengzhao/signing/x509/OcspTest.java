@@ -93,7 +93,9 @@ class OcspTest {
         List<Made> wrong = List.of(
                 Recipe.end("CN=Responder").by(ISSUER).make(),
                 responder().by(ROOT).make(),
-                responder().valid("2025-01-01T00:00:00Z", "2026-04-01T00:00:00Z").make());
+                responder()
+                        .valid("2025-01-01T00:00:00Z", "2026-04-01T00:00:00Z")
+                        .make());
         for (Made responder : wrong) {
             assertThat(judged(delegated(responder).saying(END, GOOD))).isEqualTo("REVOCATION_UNKNOWN");
         }
@@ -128,13 +130,13 @@ class OcspTest {
 
     @Test
     void parse_whatIsNoAnswer_isRefused() throws OCSPException, java.io.IOException {
-        Bytes later = Bytes.of(new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded());
+        Bytes later = Bytes.of(
+                new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded());
         for (Bytes octets : List.of(
                 later, Bytes.utf8("hello"), Bytes.hex("3000"), Bytes.of(new byte[X509Limits.MAX_OCSP_OCTETS + 1]))) {
             assertThatExceptionOfType(MalformedEvidenceException.class)
                     .isThrownBy(() -> OcspAnswer.parse(octets, TestPki.PROVIDER));
-            assertThatExceptionOfType(MalformedEvidenceException.class)
-                    .isThrownBy(() -> RevocationList.parse(octets));
+            assertThatExceptionOfType(MalformedEvidenceException.class).isThrownBy(() -> RevocationList.parse(octets));
         }
     }
 

@@ -101,8 +101,7 @@ class PathValidatorTest {
         Made middle = Recipe.authority("CN=M").by(root).make();
         Made end = Recipe.end("CN=End").by(middle).make();
         assertProblem(PathProblem.PATH_LENGTH, middle, validate(root, end, List.of(middle), REQUEST));
-        assertProblem(
-                PathProblem.PATH_LENGTH, ISSUER, validate(END, List.of(ISSUER), REQUEST.withMaximumLength(0)));
+        assertProblem(PathProblem.PATH_LENGTH, ISSUER, validate(END, List.of(ISSUER), REQUEST.withMaximumLength(0)));
     }
 
     @Test
@@ -177,10 +176,7 @@ class PathValidatorTest {
     void validate_explicitPolicy_needsOneThatIsAccepted() {
         Made end = Recipe.end("CN=End")
                 .by(ROOT)
-                .with(
-                        Extension.certificatePolicies,
-                        false,
-                        new CertificatePolicies(new PolicyInformation(POLICY)))
+                .with(Extension.certificatePolicies, false, new CertificatePolicies(new PolicyInformation(POLICY)))
                 .make();
         PolicyInputs same = new PolicyInputs(Set.of(POLICY.getId()), true, false, false);
         PolicyInputs other = new PolicyInputs(Set.of("1.2.3.5"), true, false, false);
@@ -194,11 +190,14 @@ class PathValidatorTest {
     @Test
     void validate_unknownCriticalExtension_isRefusedOnEveryCertificate() {
         ASN1ObjectIdentifier unknown = new ASN1ObjectIdentifier("1.2.3");
-        Made root = Recipe.authority("CN=R").with(unknown, true, DERNull.INSTANCE).make();
+        Made root =
+                Recipe.authority("CN=R").with(unknown, true, DERNull.INSTANCE).make();
         Made end = Recipe.end("CN=End").by(root).make();
         assertProblem(PathProblem.CRITICAL_EXTENSION, root, validate(root, end, List.of(), REQUEST));
-        Made harmless =
-                Recipe.end("CN=End").by(ROOT).with(unknown, false, DERNull.INSTANCE).make();
+        Made harmless = Recipe.end("CN=End")
+                .by(ROOT)
+                .with(unknown, false, DERNull.INSTANCE)
+                .make();
         assertThat(validate(harmless, List.of(), REQUEST)).isInstanceOf(PathResult.Valid.class);
     }
 
@@ -208,10 +207,7 @@ class PathValidatorTest {
                 Recipe.end("CN=End").by(ROOT).serial(0).make(),
                 Recipe.end("CN=End")
                         .by(ROOT)
-                        .with(
-                                Extension.keyUsage,
-                                true,
-                                new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign))
+                        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign))
                         .make(),
                 Recipe.end("CN=End")
                         .by(ROOT)

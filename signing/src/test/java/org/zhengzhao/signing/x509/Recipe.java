@@ -83,7 +83,9 @@ final class Recipe {
 
     Recipe with(ASN1ObjectIdentifier identifier, boolean critical, ASN1Encodable value) {
         try {
-            extensions.put(identifier, new Extension(identifier, critical, value.toASN1Primitive().getEncoded("DER")));
+            extensions.put(
+                    identifier,
+                    new Extension(identifier, critical, value.toASN1Primitive().getEncoded("DER")));
             return this;
         } catch (java.io.IOException impossible) {
             throw new IllegalStateException(impossible);

@@ -39,17 +39,19 @@ class RevocationTest {
     void validate_listWithoutTheCertificate_isGoodAndNamed() throws Exception {
         PathResult result = validate(REQUEST, END, crl().make());
         assertThat(result)
-                .isInstanceOfSatisfying(PathResult.Valid.class, valid -> assertThat(valid.evidence())
-                        .containsExactly(new RevocationFinding(
-                                END.certificate(),
-                                RevocationFinding.Status.GOOD,
-                                RevocationFinding.Kind.CRL,
-                                "CN=Issuer",
-                                Optional.of(BigInteger.valueOf(7)),
-                                Instant.parse(Evidence.BEFORE),
-                                Optional.of(Instant.parse(Evidence.AFTER)),
-                                Optional.empty(),
-                                Optional.empty())));
+                .isInstanceOfSatisfying(
+                        PathResult.Valid.class,
+                        valid -> assertThat(valid.evidence())
+                                .containsExactly(new RevocationFinding(
+                                        END.certificate(),
+                                        RevocationFinding.Status.GOOD,
+                                        RevocationFinding.Kind.CRL,
+                                        "CN=Issuer",
+                                        Optional.of(BigInteger.valueOf(7)),
+                                        Instant.parse(Evidence.BEFORE),
+                                        Optional.of(Instant.parse(Evidence.AFTER)),
+                                        Optional.empty(),
+                                        Optional.empty())));
     }
 
     @Test
@@ -57,13 +59,13 @@ class RevocationTest {
         RevocationList list = crl().revoking(END, "2026-05-15T00:00:00Z", CRLReason.keyCompromise)
                 .make();
         assertThat(judged(REQUEST, END, list)).isEqualTo("REVOKED");
-        PathRequest earlier = PathRequest.at(Instant.parse("2026-05-10T00:00:00Z"))
-                .withRevocation(RevocationRules.END_CERTIFICATE);
+        PathRequest earlier =
+                PathRequest.at(Instant.parse("2026-05-10T00:00:00Z")).withRevocation(RevocationRules.END_CERTIFICATE);
         PathResult before = validate(earlier, END, list);
         assertThat(before)
-                .isInstanceOfSatisfying(PathResult.Valid.class, valid -> assertThat(valid.evidence())
-                        .singleElement()
-                        .satisfies(finding -> {
+                .isInstanceOfSatisfying(
+                        PathResult.Valid.class,
+                        valid -> assertThat(valid.evidence()).singleElement().satisfies(finding -> {
                             assertThat(finding.revokedAt()).contains(Instant.parse("2026-05-15T00:00:00Z"));
                             assertThat(finding.reason()).contains("keyCompromise");
                         }));
@@ -96,13 +98,11 @@ class RevocationTest {
 
     @Test
     void validate_listOfAnotherTime_saysNothing() throws Exception {
-        RevocationList stale =
-                new Crl(ISSUER, "2026-04-01T00:00:00Z", Evidence.BEFORE).make();
+        RevocationList stale = new Crl(ISSUER, "2026-04-01T00:00:00Z", Evidence.BEFORE).make();
         assertThat(judged(REQUEST, END, stale)).isEqualTo("REVOCATION_UNKNOWN");
         RevocationList endless = new Crl(ISSUER, Evidence.BEFORE, "").make();
         assertThat(judged(REQUEST, END, endless)).isEqualTo("REVOCATION_UNKNOWN");
-        RevocationList later =
-                new Crl(ISSUER, Evidence.AFTER, "2026-08-01T00:00:00Z").make();
+        RevocationList later = new Crl(ISSUER, Evidence.AFTER, "2026-08-01T00:00:00Z").make();
         assertThat(judged(REQUEST, END, later)).isEqualTo(GOOD);
     }
 
@@ -112,8 +112,7 @@ class RevocationTest {
                 .by(ISSUER)
                 .valid("2026-05-01T00:00:00Z", "2026-06-15T00:00:00Z")
                 .make();
-        RevocationList later =
-                new Crl(ISSUER, Evidence.AFTER, "2026-08-01T00:00:00Z").make();
+        RevocationList later = new Crl(ISSUER, Evidence.AFTER, "2026-08-01T00:00:00Z").make();
         assertThat(judged(REQUEST, shortLived, later)).isEqualTo("REVOCATION_UNKNOWN");
         RevocationList keeping = new Crl(ISSUER, Evidence.AFTER, "2026-08-01T00:00:00Z")
                 .with(Extension.expiredCertsOnCRL, false, new ASN1GeneralizedTime("20250101000000Z"))
@@ -123,8 +122,8 @@ class RevocationTest {
 
     @Test
     void validate_maximumAge_refusesWhatIsCurrentButOld() throws Exception {
-        PathRequest fresh = REQUEST.withRevocation(new RevocationRules(
-                RevocationRules.Mode.END_CERTIFICATE, Optional.of(Duration.ofDays(7))));
+        PathRequest fresh = REQUEST.withRevocation(
+                new RevocationRules(RevocationRules.Mode.END_CERTIFICATE, Optional.of(Duration.ofDays(7))));
         assertThat(judged(fresh, END, crl().make())).isEqualTo("REVOCATION_UNKNOWN");
         assertThat(judged(fresh, END, new Crl(ISSUER, "2026-05-30T00:00:00Z", Evidence.AFTER).make()))
                 .isEqualTo(GOOD);
@@ -142,8 +141,8 @@ class RevocationTest {
                 .isEqualTo("REVOCATION_UNKNOWN");
         assertThat(judged(base.withRevocation(RevocationRules.REQUIRED), END, ofEnd, ofIssuer))
                 .isEqualTo(GOOD);
-        RevocationList revoked = crl().revoking(END, Evidence.BEFORE, CRLReason.unspecified)
-                .make();
+        RevocationList revoked =
+                crl().revoking(END, Evidence.BEFORE, CRLReason.unspecified).make();
         assertThat(judged(base.withRevocation(RevocationRules.NOT_ASKED), END, revoked))
                 .isEqualTo(GOOD);
         assertThat(judged(base.withRevocation(RevocationRules.IF_PRESENT), END, revoked))
@@ -180,8 +179,7 @@ class RevocationTest {
                 .by(ROOT)
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign))
                 .make();
-        RevocationList list =
-                new Crl(ISSUER, listKey, Evidence.BEFORE, Evidence.AFTER).make();
+        RevocationList list = new Crl(ISSUER, listKey, Evidence.BEFORE, Evidence.AFTER).make();
         assertThat(word(validate(REQUEST, END, List.of(ISSUER, listKey), list))).isEqualTo(GOOD);
         RevocationList revoking = new Crl(ROOT, Evidence.BEFORE, Evidence.AFTER)
                 .revoking(listKey, Evidence.BEFORE, CRLReason.keyCompromise)
@@ -189,16 +187,15 @@ class RevocationTest {
         assertThat(word(validate(REQUEST, END, List.of(ISSUER, listKey), list, revoking)))
                 .isEqualTo("REVOCATION_UNKNOWN");
         Made noListKey = Recipe.end("CN=Issuer").by(ROOT).make();
-        RevocationList other =
-                new Crl(ISSUER, noListKey, Evidence.BEFORE, Evidence.AFTER).make();
+        RevocationList other = new Crl(ISSUER, noListKey, Evidence.BEFORE, Evidence.AFTER).make();
         assertThat(word(validate(REQUEST, END, List.of(ISSUER, noListKey), other)))
                 .isEqualTo("REVOCATION_UNKNOWN");
     }
 
     @Test
     void validate_unknownCriticalExtension_makesAListUseless() throws Exception {
-        RevocationList list =
-                crl().with(new ASN1ObjectIdentifier("1.2.3"), true, DERNull.INSTANCE).make();
+        RevocationList list = crl().with(new ASN1ObjectIdentifier("1.2.3"), true, DERNull.INSTANCE)
+                .make();
         assertThat(judged(REQUEST, END, list)).isEqualTo("REVOCATION_UNKNOWN");
     }
 
@@ -218,12 +215,9 @@ class RevocationTest {
         assertThat(judged(REQUEST, END, elsewhere)).isEqualTo("REVOCATION_UNKNOWN");
         Made pointed = Recipe.end("CN=End")
                 .by(ISSUER)
-                .with(
-                        Extension.cRLDistributionPoints,
-                        false,
-                        new CRLDistPoint(new DistributionPoint[] {
-                            new DistributionPoint(point("http://a.example/2.crl"), null, null)
-                        }))
+                .with(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(point("http://a.example/2.crl"), null, null)
+                }))
                 .make();
         assertThat(judged(REQUEST, pointed, elsewhere)).isEqualTo(GOOD);
     }
@@ -301,8 +295,7 @@ class RevocationTest {
         return validate(request, end, List.of(ISSUER), lists);
     }
 
-    private static PathResult validate(
-            PathRequest request, Made end, List<Made> given, RevocationList... lists) {
+    private static PathResult validate(PathRequest request, Made end, List<Made> given, RevocationList... lists) {
         return new PathValidator(TestPki.PROVIDER)
                 .validate(
                         end.certificate(),

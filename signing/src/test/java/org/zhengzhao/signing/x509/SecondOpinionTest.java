@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -45,7 +46,7 @@ class SecondOpinionTest {
         X509Check.Options options = one.options();
         List<X509Certificate> end = read(List.of(one.certificate()));
         return end.isEmpty()
-                ? new PathResult.Invalid(PathProblem.MALFORMED, java.util.Optional.empty(), List.of(), List.of())
+                ? new PathResult.Invalid(PathProblem.MALFORMED, Optional.empty(), List.of(), List.of())
                 : new PathValidator(TestPki.PROVIDER)
                         .validate(
                                 end.getFirst(),
@@ -59,15 +60,19 @@ class SecondOpinionTest {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Bytes file : files) {
             for (Bytes block : EncodedFile.blocks(file)) {
-                try {
-                    certificates.add(new CertificateParser(TestPki.PROVIDER).parse(block));
-                } catch (UnusableCertificateException unusable) {
-                    // The other has no opinion on what cannot be read.
-                    continue;
-                }
+                parsed(block).ifPresent(certificates::add);
             }
         }
         return certificates;
+    }
+
+    /** Nobody has an opinion on what cannot be read. */
+    private static Optional<X509Certificate> parsed(Bytes block) {
+        try {
+            return Optional.of(new CertificateParser(TestPki.PROVIDER).parse(block));
+        } catch (UnusableCertificateException unusable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean holdsForBouncyCastle(List<X509Certificate> path, PathRequest request)

@@ -35,9 +35,7 @@ class X509CheckTest {
         assertThat(report.facts().findText("notAfter")).contains("2035-01-01T00:00:00Z");
         assertThat(report.facts().find("path"))
                 .contains(new JsonValue.Items(List.of(
-                        new JsonValue.Text("CN=End"),
-                        new JsonValue.Text("CN=Issuer"),
-                        new JsonValue.Text("CN=Root"))));
+                        new JsonValue.Text("CN=End"), new JsonValue.Text("CN=Issuer"), new JsonValue.Text("CN=Root"))));
     }
 
     @Test
@@ -50,8 +48,7 @@ class X509CheckTest {
         assertThat(alone.facts().findText("concerns")).contains("CN=End");
         Bytes withRoot = Bytes.utf8(pem(END) + pem(ISSUER) + pem(ROOT));
         CheckReport foreign = new X509Check(
-                        X509Check.Options.of(
-                                List.of(der(Recipe.root())), List.of(), List.of(), List.of(), Recipe.AT),
+                        X509Check.Options.of(List.of(der(Recipe.root())), List.of(), List.of(), List.of(), Recipe.AT),
                         TestPki.PROVIDER)
                 .check(withRoot);
         assertThat(foreign.outcome()).isEqualTo(CheckReport.Outcome.REJECT);
@@ -125,12 +122,10 @@ class X509CheckTest {
         return check(der(END), List.of(der(ISSUER)), lists, answers).code();
     }
 
-    private static CheckReport check(
-            Bytes input, List<Bytes> intermediates, List<Bytes> lists, List<Bytes> answers) {
+    private static CheckReport check(Bytes input, List<Bytes> intermediates, List<Bytes> lists, List<Bytes> answers) {
         try {
             return new X509Check(
-                            X509Check.Options.of(
-                                    List.of(der(ROOT)), intermediates, lists, answers, Recipe.AT),
+                            X509Check.Options.of(List.of(der(ROOT)), intermediates, lists, answers, Recipe.AT),
                             TestPki.PROVIDER)
                     .check(input);
         } catch (CertificateEncodingException impossible) {
