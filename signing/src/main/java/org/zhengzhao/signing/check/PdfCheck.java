@@ -129,7 +129,7 @@ public final class PdfCheck {
         return switch (change.kind()) {
             case VALIDATION_DATA, UNUSED -> true;
             case METADATA -> change.what().equals("Info");
-            case DOCUMENT_TIMESTAMP, SIGNATURE, VISIBLE_SIGNATURE, OTHER -> false;
+            case DOCUMENT_TIMESTAMP, SIGNATURE, VISIBLE_SIGNATURE, OCTETS, OTHER -> false;
         };
     }
 

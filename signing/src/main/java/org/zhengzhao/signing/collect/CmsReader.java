@@ -59,10 +59,12 @@ final class CmsReader {
      * What was read.
      *
      * @param problem what is wrong with the container; empty where it is in form
+     * @param signature the signature value; empty octets where there is none
+     * @param timestamp a timestamp over it (signature-time-stamp, EN 319 122-1 §5.3)
      */
-    record Reading(Optional<String> problem, Optional<Cms> cms) {
+    record Reading(Optional<String> problem, Optional<Cms> cms, Bytes signature, Optional<Bytes> timestamp) {
         static Reading broken(String part) {
-            return new Reading(Optional.of(part), Optional.empty());
+            return new Reading(Optional.of(part), Optional.empty(), Bytes.of(new byte[0]), Optional.empty());
         }
     }
 
@@ -151,7 +153,19 @@ final class CmsReader {
                         suite,
                         attributes == null ? Optional.of("none") : problem(attributes, profile, certificate),
                         digestMatches,
-                        verifies)));
+                        verifies)),
+                Bytes.of(signer.getSignature()),
+                timestamp(signer));
+    }
+
+    private static Optional<Bytes> timestamp(SignerInformation signer) throws IOException {
+        AttributeTable unsigned = signer.getUnsignedAttributes();
+        Optional<ASN1Encodable> value = unsigned == null
+                ? Optional.empty()
+                : only(unsigned, PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+        return value.isPresent()
+                ? Optional.of(Bytes.of(value.get().toASN1Primitive().getEncoded(ASN1Encoding.DER)))
+                : Optional.empty();
     }
 
     @SuppressWarnings("unchecked") // SignerId selects certificates; Bouncy Castle leaves its type parameter open
@@ -175,6 +189,13 @@ final class CmsReader {
             return Optional.of("content inside");
         }
         SignerInfo given = signer.toASN1Structure();
+        AttributeTable unsigned = signer.getUnsignedAttributes();
+        if (unsigned != null
+                && (unsigned.size() != 1
+                        || only(unsigned, PKCSObjectIdentifiers.id_aa_signatureTimeStampToken)
+                                .isEmpty())) {
+            return Optional.of("unsigned attributes");
+        }
         SignerInfo understood = new SignerInfo(
                 new SignerIdentifier(new IssuerAndSerialNumber(certificate.toASN1Structure())),
                 given.getDigestAlgorithm(),

@@ -25,7 +25,14 @@ final class LicenseFiles {
 
     private LicenseFiles() {}
 
-    static LicenseFile read(EmbeddedFiles embedded) {
+    /** The definition of the license's type; empty members where it cannot be read. */
+    static JsonValue.Members type(EmbeddedFiles embedded) {
+        return embedded.find(EmbeddedFile.LICENSE_TYPE.fileName())
+                .flatMap(LicenseFiles::object)
+                .orElse(JsonValue.Members.EMPTY);
+    }
+
+    static LicenseFile read(EmbeddedFiles embedded, JsonValue.Members type) {
         for (EmbeddedFile file : EmbeddedFile.values()) {
             if (embedded.ambiguous().contains(file.fileName())) {
                 return new LicenseFile.Unreadable(file.fileName());
@@ -41,7 +48,7 @@ final class LicenseFiles {
                     content,
                     LicenseContentJson.canonical(content).equals(octets.get()),
                     LicenseDigest.ofCanonical(octets.get()),
-                    titles(embedded));
+                    titles(type));
         } catch (MalformedJsonException malformed) {
             boolean code = malformed.reason() == Reason.WRONG_VALUE
                     && CODES.matcher(malformed.pointer()).matches();
@@ -52,11 +59,9 @@ final class LicenseFiles {
     }
 
     /** Titles are a convenience: a type that cannot be read leaves the names of the fields. */
-    private static Map<String, Bilingual> titles(EmbeddedFiles embedded) {
+    private static Map<String, Bilingual> titles(JsonValue.Members type) {
         Map<String, Bilingual> titles = new LinkedHashMap<>();
-        embedded.find(EmbeddedFile.LICENSE_TYPE.fileName())
-                .flatMap(LicenseFiles::object)
-                .flatMap(type -> member(type, "fields"))
+        member(type, "fields")
                 .flatMap(fields -> member(fields, "properties"))
                 .ifPresent(properties -> properties
                         .values()
@@ -76,7 +81,7 @@ final class LicenseFiles {
         }
     }
 
-    private static Optional<JsonValue.Members> member(JsonValue.Members members, String name) {
+    static Optional<JsonValue.Members> member(JsonValue.Members members, String name) {
         return members.find(name)
                 .flatMap(value -> value instanceof JsonValue.Members inner ? Optional.of(inner) : Optional.empty());
     }

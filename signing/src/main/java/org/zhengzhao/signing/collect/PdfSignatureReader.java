@@ -1,117 +1,119 @@
 package org.zhengzhao.signing.collect;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSString;
+import org.zhengzhao.signing.structure.Change;
+import org.zhengzhao.signing.structure.SignatureInspection;
+import org.zhengzhao.signing.structure.SignedRange;
 import org.zhengzhao.signing.verify.PdfFacts.PdfSignature;
+import org.zhengzhao.signing.verify.TimestampFacts;
 
-/** Reads a signature dictionary and compares it with the octets of the file. */
+/** Reads the signature of a license and its timestamps, and compares them with the octets of the file. */
 final class PdfSignatureReader {
-    private static final byte[] CONTENTS = "/Contents".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_CONTENTS = 256 * 1024;
     private static final String SUB_FILTER = "ETSI.CAdES.detached";
 
     private final CmsReader cmsReader;
+    private final TimestampReader timestamps;
 
-    PdfSignatureReader(CmsReader cmsReader) {
+    PdfSignatureReader(CmsReader cmsReader, TimestampReader timestamps) {
         this.cmsReader = cmsReader;
+        this.timestamps = timestamps;
+    }
+
+    /** What was read: the signature, and the timestamps over its value. */
+    record Reading(PdfSignature signature, List<TimestampFacts> timestamps) {
+        Reading {
+            timestamps = List.copyOf(timestamps);
+        }
     }
 
     /**
-     * The two ranges of a signature: from the start of the file to {@code gapStart}, and {@code length} octets from
-     * {@code gapEnd}.
+     * @param stored certificates in the document
      */
-    private record Range(int gapStart, int gapEnd, int length) {
-        long end() {
-            return (long) gapEnd + length;
+    Reading read(SignatureInspection place, byte[] file, List<X509Certificate> stored) {
+        Optional<String> problem = problem(place, file);
+        if (problem.isPresent()) {
+            return new Reading(
+                    new PdfSignature(problem, Optional.empty(), List.of(), Optional.empty(), Optional.empty()),
+                    List.of());
         }
+        CmsReader.Reading cms = cmsReader.read(place.contents().toArray(), covered(place, file));
+        Optional<String> format =
+                place.dictionary().isName("SubFilter", SUB_FILTER) ? cms.problem() : Optional.of("SubFilter");
+        List<TimestampFacts> over = new ArrayList<>();
+        cms.timestamp()
+                .ifPresent(octets -> over.add(timestamps.read(
+                        octets,
+                        "signature",
+                        stored,
+                        List.of(ByteBuffer.wrap(cms.signature().toArray())))));
+        return new Reading(
+                new PdfSignature(
+                        Optional.empty(),
+                        uncovered(place),
+                        place.laterChanges().stream()
+                                .filter(PdfSignatureReader::isRefused)
+                                .toList(),
+                        format,
+                        cms.cms()),
+                over);
     }
 
-    PdfSignature read(COSDictionary dictionary, byte[] file) {
-        Optional<Range> range = range(dictionary, file.length);
-        if (range.isEmpty()) {
-            return new PdfSignature(Optional.of("ByteRange"), file.length, Optional.empty(), Optional.empty());
-        }
-        // Not dereferenced: contents that are an object of their own can be exchanged.
-        if (!(dictionary.getItem(COSName.CONTENTS) instanceof COSString contents)
-                || !isGap(contents.getBytes(), range.get(), file)) {
-            return new PdfSignature(Optional.of("Contents"), file.length, Optional.empty(), Optional.empty());
-        }
-        long uncovered = file.length - range.get().end();
-        List<ByteBuffer> covered = List.of(
-                ByteBuffer.wrap(file, 0, range.get().gapStart()),
-                ByteBuffer.wrap(
-                        file,
-                        range.get().gapEnd(),
-                        (int) range.get().end() - range.get().gapEnd()));
-        CmsReader.Reading cms = cmsReader.read(contents.getBytes(), covered);
-        Optional<String> format = SUB_FILTER.equals(dictionary.getNameAsString(COSName.SUB_FILTER))
-                ? cms.problem()
-                : Optional.of("SubFilter");
-        return new PdfSignature(Optional.empty(), uncovered, format, cms.cms());
+    /** A timestamp over the document, from its first octet to the end of its own revision. */
+    TimestampFacts readTimestamp(SignatureInspection place, byte[] file, List<X509Certificate> stored) {
+        return problem(place, file)
+                .map(problem -> TimestampReader.broken(place.object(), problem))
+                .orElseGet(() -> timestamps.readPadded(place.contents(), place.object(), stored, covered(place, file)));
     }
 
-    private static Optional<Range> range(COSDictionary dictionary, int fileLength) {
-        if (!(dictionary.getItem(COSName.BYTERANGE) instanceof COSArray array) || array.size() != 4) {
-            return Optional.empty();
-        }
-        long[] values = new long[4];
-        for (int i = 0; i < 4; i++) {
-            if (!(array.get(i) instanceof COSInteger integer)) {
-                return Optional.empty();
-            }
-            values[i] = integer.longValue();
-        }
-        boolean ordered = values[0] == 0
-                && values[1] > 0
-                && values[2] > values[1] + 1
-                && values[2] <= fileLength
-                && values[3] >= 0
-                && values[3] <= fileLength - values[2];
-        return ordered ? Optional.of(new Range((int) values[1], (int) values[2], (int) values[3])) : Optional.empty();
+    private static Optional<String> uncovered(SignatureInspection place) {
+        return place.laterChanges().stream()
+                .filter(change -> change.kind() == Change.Kind.OCTETS)
+                .map(Change::subject)
+                .findFirst();
     }
 
-    /**
-     * Whether the gap is the contents value and nothing else: after the key, in angle brackets, hexadecimal digits of one case
-     * without white space. Anything looser would leave octets that no signature covers and that mean nothing.
-     */
-    private static boolean isGap(byte[] contents, Range range, byte[] file) {
-        int from = range.gapStart() + 1;
-        int to = range.gapEnd() - 1;
-        if (contents.length > MAX_CONTENTS
-                || to - from != contents.length * 2
-                || file[range.gapStart()] != '<'
-                || file[to] != '>'
-                || !followsKey(range.gapStart(), file)) {
-            return false;
+    /** Stricter than for other documents: nothing but validation data and document timestamps is ever added to a license. */
+    private static boolean isRefused(Change change) {
+        return switch (change.kind()) {
+            case VALIDATION_DATA, DOCUMENT_TIMESTAMP, OCTETS -> false;
+            case SIGNATURE, VISIBLE_SIGNATURE, METADATA, UNUSED, OTHER -> true;
+        };
+    }
+
+    private static Optional<String> problem(SignatureInspection place, byte[] file) {
+        if (place.problem().isPresent()) {
+            return Optional.of(
+                    switch (place.problem().get()) {
+                        case BYTE_RANGE -> "ByteRange";
+                        case CONTENTS -> "Contents";
+                        case REVISION -> "revision";
+                    });
         }
+        boolean clean = place.contents().length() <= MAX_CONTENTS
+                && isOneCase(file, place.range().orElseThrow());
+        return clean ? Optional.empty() : Optional.of("Contents");
+    }
+
+    /** Digits of one case only: otherwise octets that no signature covers could change and mean the same. */
+    private static boolean isOneCase(byte[] file, SignedRange range) {
         boolean lower = false;
         boolean upper = false;
-        for (int i = from; i < to; i++) {
-            int c = file[i];
-            lower |= c >= 'a' && c <= 'f';
-            upper |= c >= 'A' && c <= 'F';
-            int digit = c < 0 ? -1 : Character.digit((char) c, 16);
-            int expected = contents[(i - from) / 2] >> ((i - from) % 2 == 0 ? 4 : 0) & 0xF;
-            if (digit != expected) {
-                return false;
-            }
+        for (int i = range.gapStart(); i < range.gapEnd(); i++) {
+            lower |= file[i] >= 'a' && file[i] <= 'f';
+            upper |= file[i] >= 'A' && file[i] <= 'F';
         }
         return !(lower && upper);
     }
 
-    private static boolean followsKey(int position, byte[] file) {
-        int end = position;
-        while (end > 0 && (file[end - 1] == ' ' || file[end - 1] == '\n' || file[end - 1] == '\r')) {
-            end--;
-        }
-        return end >= CONTENTS.length && Arrays.equals(file, end - CONTENTS.length, end, CONTENTS, 0, CONTENTS.length);
+    private static List<ByteBuffer> covered(SignatureInspection place, byte[] file) {
+        SignedRange range = place.range().orElseThrow();
+        return List.of(
+                ByteBuffer.wrap(file, 0, range.gapStart()),
+                ByteBuffer.wrap(file, range.gapEnd(), range.end() - range.gapEnd()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.json.CanonicalJson;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.text.Language;
@@ -16,7 +15,6 @@ import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
 import org.zhengzhao.schema.type.FieldProblem;
 import org.zhengzhao.schema.type.FieldValidator;
 import org.zhengzhao.schema.type.LicenseType;
-import org.zhengzhao.schema.type.LicenseTypeJson;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.credential.CredentialSigner;
 import org.zhengzhao.signing.credential.LicenseClaims;
@@ -89,13 +87,7 @@ public final class FaceSigner {
             throw UnprintableLicenseException.of(
                     UnprintableLicenseException.Reason.QR_TOO_LONG, DisplayTemplateBuiltin.IDENTIFIER.reference());
         }
-        PdfFace face = new PdfFace(
-                type,
-                content,
-                pictures,
-                Bytes.utf8(CanonicalJson.textInGivenOrder(LicenseTypeJson.writeForFace(type))),
-                standIn.coseSign1(),
-                text);
+        PdfFace face = new PdfFace(type, content, pictures, FaceType.json(type), standIn.coseSign1(), text);
         DrawnPdf drawn = pdf.draw(face, certificate, now);
         return new PreparedFaces(content.identifier(), credential, drawn);
     }

@@ -7,8 +7,6 @@ import org.zhengzhao.schema.type.DisplayTemplate;
 import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Entry;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
-import org.zhengzhao.schema.type.FieldSchema;
-import org.zhengzhao.schema.type.PictureField;
 import org.zhengzhao.signing.pdf.RowLayout.Cell;
 import org.zhengzhao.signing.pdf.RowLayout.Look;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
@@ -46,12 +44,10 @@ final class FacePainter {
     }
 
     PaintedFace paint() throws UnprintableLicenseException {
-        List<DisplayTemplateBlock> blocks =
-                template.blocks().isEmpty() ? GenericLayout.blocks(face.type()) : template.blocks();
         sheet.page().beginArtifact().draw(BACKGROUND);
         sheet.page().end();
         SealPainter.PlacedSeal seal = null;
-        for (DisplayTemplateBlock block : blocks) {
+        for (DisplayTemplateBlock block : ShownFields.blocks(face.type())) {
             switch (block) {
                 case DisplayTemplateBlock.Text text -> texts.paint(text);
                 case DisplayTemplateBlock.Fields fields -> fields(fields);
@@ -98,7 +94,7 @@ final class FacePainter {
     }
 
     private void fields(DisplayTemplateBlock.Fields block) throws UnprintableLicenseException {
-        List<Entry> entries = block.entries().isEmpty() ? unshown() : block.entries();
+        List<Entry> entries = block.entries().isEmpty() ? ShownFields.unshown(face.type()) : block.entries();
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < entries.size(); i += block.columns()) {
             rows.add(cells(entries.subList(i, Math.min(entries.size(), i + block.columns()))));
@@ -112,18 +108,6 @@ final class FacePainter {
                 block.ruled(),
                 sheet.palette());
         new RowLayout(sheet, look, rows).paint(sheet.area(block.at()));
-    }
-
-    /** The fields of the type that no other block shows. */
-    private List<Entry> unshown() {
-        FieldSchema fields = face.type().fields();
-        List<String> pictureNames =
-                fields.pictureFields().stream().map(PictureField::name).toList();
-        return fields.names().stream()
-                .filter(name ->
-                        !pictureNames.contains(name) && !template.fieldNames().contains(name))
-                .map(Entry::of)
-                .toList();
     }
 
     private void grid(DisplayTemplateBlock.Grid block) throws UnprintableLicenseException {

@@ -1,6 +1,7 @@
 package org.zhengzhao.signing.pdf;
 
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Weight;
+import org.zhengzhao.signing.face.PrintedValues;
 
 /**
  * Makes texts printable: what cannot be seen or would turn the order of reading is shown as its code point, what no font has
@@ -28,11 +29,8 @@ final class PrintableText {
                 printable.append('\n');
             } else if (codePoint == 0xA0) {
                 printable.append(' ');
-            } else if (invisible(codePoint)) {
-                printable
-                        .append('[')
-                        .append(UnprintableLicenseException.name(codePoint))
-                        .append(']');
+            } else if (PrintedValues.isInvisible(codePoint)) {
+                printable.append(PrintedValues.inPlaceOf(codePoint));
             } else if (rightToLeft(codePoint)
                     || fonts.find(codePoint, Weight.REGULAR).isEmpty()) {
                 throw UnprintableLicenseException.character(field, codePoint);
@@ -46,19 +44,6 @@ final class PrintableText {
     /** The same on one line. */
     String line(String text, String field) throws UnprintableLicenseException {
         return of(text, field).replace('\n', ' ');
-    }
-
-    private static boolean invisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     /** Scripts that run from right to left need reordering and joining that is not done here. */

@@ -5,6 +5,7 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBuiltin;
+import org.zhengzhao.signing.face.PrintedValues;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
 import org.zhengzhao.signing.pdf.StructureElement.Role;
 import org.zhengzhao.signing.pdf.Typesetter.Style;
@@ -78,7 +79,7 @@ final class SealPainter {
         }
         sheet.page().end();
         if (block.dated()) {
-            String date = printable.of(FaceValues.date(content.issuedOn()), "");
+            String date = printable.of(PrintedValues.date(content.issuedOn()), "");
             // Between the star and what the seal is for, as seals are put over dates.
             double centre = area.top() - area.height() + block.diameter() * MM / 2;
             sheet.page().begin(sheet.document().child(Role.PARAGRAPH));

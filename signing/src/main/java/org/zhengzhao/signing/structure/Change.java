@@ -29,6 +29,8 @@ public record Change(Kind kind, String subject, String what) {
         METADATA,
         /** A list of validation data that nothing refers to: some writers leave one behind. */
         UNUSED,
+        /** Octets that are no update which can be read. */
+        OCTETS,
         /** Anything else. */
         OTHER
     }

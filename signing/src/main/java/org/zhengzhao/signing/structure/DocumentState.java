@@ -142,12 +142,25 @@ final class DocumentState {
         if (!(entry(number) instanceof CrossReferenceEntry.InFile)) {
             throw MalformedPdfException.structure("object stream " + number, 0);
         }
-        IndirectObject object = find(number).orElseThrow();
-        byte[] octets =
-                new StreamDecoder(budget).decode(object.dictionary(), file, object.streamStart(), endOf(object));
-        ObjectStream made = ObjectStream.of(object, octets, budget);
+        ObjectStream made = ObjectStream.of(find(number).orElseThrow(), decoded(number), budget);
         containers.put(number, made);
         return made;
+    }
+
+    /** The data of a stream, decoded. */
+    byte[] decoded(int number) throws MalformedPdfException {
+        IndirectObject object = find(number).orElseThrow(() -> MalformedPdfException.structure("stream " + number, 0));
+        return new StreamDecoder(budget).decode(object.dictionary(), file, object.streamStart(), endOf(object));
+    }
+
+    /** Reads every object to its end: nothing is left that another reader would have to repair. */
+    void requireAll() throws MalformedPdfException {
+        for (int number : entries.keySet()) {
+            Optional<IndirectObject> object = find(number);
+            if (object.isPresent() && object.get().isStream()) {
+                endOf(object.get());
+            }
+        }
     }
 
     /** Where the data of a stream end, and that the object ends behind them. */

@@ -38,8 +38,8 @@ final class History {
                 throw MalformedPdfException.structure("octets", firstEnd);
             }
         } catch (MalformedPdfException broken) {
-            String octets = at + " to " + file.length;
-            history.changes.add(List.of(new Change(Change.Kind.OTHER, "octets " + octets, broken.where())));
+            String octets = "octets " + at + " to " + file.length;
+            history.changes.add(List.of(new Change(Change.Kind.OCTETS, octets, broken.where())));
         }
         return history;
     }

@@ -35,7 +35,7 @@ public record Modification(OptionalInt permission, Lock lock, Set<String> fields
             case SIGNATURE -> permission.orElse(2) > 1 && !locks(change.what());
             // Over a certified document nothing may be drawn: that is how certification attacks work.
             case VISIBLE_SIGNATURE -> permission.isEmpty() && !locks(change.what());
-            case OTHER -> false;
+            case OCTETS, OTHER -> false;
         };
     }
 

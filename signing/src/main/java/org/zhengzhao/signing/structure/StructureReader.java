@@ -22,7 +22,7 @@ final class StructureReader {
         this.file = file;
     }
 
-    PdfStructure read() throws MalformedPdfException {
+    PdfStructure read(boolean whole) throws MalformedPdfException {
         if (!new SyntaxReader(file, 0, file.length, budget).startsWith("%PDF-")) {
             throw new MalformedPdfException(MalformedPdfException.Reason.NOT_A_PDF, "%PDF-");
         }
@@ -42,7 +42,10 @@ final class StructureReader {
         if (found.isEmpty() && !broken.isEmpty()) {
             throw broken.getFirst();
         }
-        return new PdfStructure(inspected(last, found), empty);
+        if (whole) {
+            last.requireAll();
+        }
+        return new PdfStructure(inspected(last, found), empty, store(last));
     }
 
     /**
@@ -81,6 +84,18 @@ final class StructureReader {
         end += end < file.length && file[end] == '\r' ? 1 : 0;
         end += end < file.length && file[end] == '\n' ? 1 : 0;
         return end;
+    }
+
+    /** Validation data that cannot be read prove nothing, and are as if they were not there. */
+    private static SecurityStore store(DocumentState last) throws MalformedPdfException {
+        try {
+            return SecurityStore.of(last);
+        } catch (MalformedPdfException broken) {
+            if (broken.reason() == MalformedPdfException.Reason.LIMIT) {
+                throw broken;
+            }
+            return SecurityStore.EMPTY;
+        }
     }
 
     /** A signature that was found, before anybody has looked at what covers what. */
@@ -127,13 +142,17 @@ final class StructureReader {
                 Modification.of(last, dictionary));
     }
 
-    /** The gap is the contents value of this very dictionary, in hexadecimal without anything between the digits. */
+    /** The gap is the contents value of this very dictionary, in pairs of hexadecimal digits with nothing between them. */
     private boolean isGap(PdfValue.Text contents, SignedRange range) {
-        return contents.start() == range.gapStart()
+        boolean same = contents.start() == range.gapStart()
                 && contents.end() == range.gapEnd()
                 && file[contents.start()] == '<'
                 && contents.octets().length() > 0
                 && contents.end() - contents.start() == contents.octets().length() * 2 + 2;
+        for (int i = range.gapStart() + 1; same && i < range.gapEnd() - 1; i++) {
+            same = Character.digit((char) file[i], 16) >= 0 && file[i] > 0;
+        }
+        return same;
     }
 
     private List<SignatureInspection> inspected(DocumentState last, List<Found> found) throws MalformedPdfException {

@@ -14,12 +14,36 @@ final class CertificateChecks {
 
     private CertificateChecks() {}
 
-    /** RFC 5280 §6 to one of the given anchors at the given time. */
+    /**
+     * RFC 5280 §6 to one of the given anchors at the given time or, where a certificate has ended by then, at the time at which a
+     * timestamp proves that the signature was there.
+     */
     static Finding signerTrusted(Facts facts, TrustPolicy policy, Instant at) {
         if (policy.trust().isEmpty()) {
             return Finding.open(GapCode.NO_TRUST, "");
         }
-        return facts.signer().map(signer -> trusted(signer, policy, at)).orElseGet(Finding::notRun);
+        return facts.signer()
+                .map(signer -> {
+                    Finding now = trusted(signer, policy, at);
+                    return isExpired(now)
+                            ? provenTime(facts, policy, at)
+                                    .map(time -> trusted(signer, policy, time))
+                                    .orElse(now)
+                            : now;
+                })
+                .orElseGet(Finding::notRun);
+    }
+
+    private static boolean isExpired(Finding finding) {
+        return finding instanceof Finding.Open open
+                && open.gaps().stream().anyMatch(gap -> gap.code() == GapCode.CERTIFICATE_EXPIRED);
+    }
+
+    private static Optional<Instant> provenTime(Facts facts, TrustPolicy policy, Instant at) {
+        return switch (facts) {
+            case PdfFacts pdf -> ProvenTime.of(pdf, policy, at).time();
+            case CredentialFacts credential -> Optional.empty();
+        };
     }
 
     private static Finding trusted(SignerFacts signer, TrustPolicy policy, Instant at) {

@@ -9,6 +9,11 @@ public enum Claim {
     HAS_SIGNATURE("hasSignature", Required.PDF, "文件有且只有一个电子签名", "the file has exactly one signature"),
     SIGNATURE_COVERS_WHOLE_FILE(
             "signatureCoversWholeFile", Required.PDF, "签名覆盖整个文件", "the signature covers the whole file"),
+    LATER_UPDATES_PERMITTED(
+            "laterUpdatesPermitted",
+            Required.PDF,
+            "签署后只追加了允许的验证数据和时间戳",
+            "after signing nothing was added but evidence and timestamps"),
     SIGNATURE_WELL_FORMED("signatureWellFormed", Required.PDF, "签名格式符合 PAdES", "the signature is well-formed PAdES"),
     SIGNED_ATTRIBUTES_COMPLETE(
             "signedAttributesComplete", Required.PDF, "签名属性完整", "the signed attributes are complete"),
@@ -18,6 +23,9 @@ public enum Claim {
     SIGNER_KNOWN("signerKnown", Required.CREDENTIAL, "签发证书可唯一确定", "the signer's certificate is known, and one"),
     SIGNATURE_GENUINE("signatureGenuine", Required.BOTH, "签名值真实", "the signature is the signer's"),
     SIGNER_TRUSTED("signerTrusted", Required.BOTH, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
+    SIGNER_NOT_REVOKED(
+            "signerNotRevoked", Required.NEVER, "签署时签发证书未被吊销", "the certificate was not revoked when it signed"),
+    TIMESTAMPS_HOLD("timestampsHold", Required.NEVER, "时间戳真实且可信", "the timestamps hold, and are trusted"),
     KEY_USAGE_FITS("keyUsageFits", Required.BOTH, "证书用途允许签章", "the certificate may be used for sealing"),
     LICENSE_INSIDE("licenseInside", Required.PDF, "文件内含可读的证照数据", "a readable license is inside"),
     LICENSE_CANONICAL("licenseCanonical", Required.PDF, "证照数据为规范形式", "the license inside is in canonical form"),
@@ -27,6 +35,7 @@ public enum Claim {
     CREDENTIAL_INSIDE_HOLDS("credentialInsideHolds", Required.PDF, "内嵌二维码凭证真实", "the embedded credential holds"),
     FACES_AGREE("facesAgree", Required.PDF, "证照数据与凭证一致", "license and credential agree"),
     QR_ON_PAGE_AGREES("qrOnPageAgrees", Required.PDF, "页面二维码与凭证一致", "the QR symbol on the page agrees"),
+    VISIBLE_TEXT_AGREES("visibleTextAgrees", Required.PDF, "页面文字与证照数据一致", "the text on the pages agrees"),
     STATUS_LOOKED_UP("statusLookedUp", Required.NEVER, "已查询证照状态", "the license's status was looked up");
 
     /** For which faces a verdict of VALID needs the claim. */

@@ -24,6 +24,11 @@ public enum FailureCode {
             "The file holds something that the signature does not cover: it was changed after signing.",
             "不要采信；请持证人重新从发证平台下载证照。",
             "Do not accept it; ask the holder to download the license again from the registry."),
+    CHANGED_AFTER_SIGNING(
+            "签署之后，文件被以不允许的方式修改过。",
+            "The file was changed after signing in a way that is not allowed.",
+            "不要采信；请持证人重新从发证平台下载证照。",
+            "Do not accept it; ask the holder to download the license again from the registry."),
     SIGNATURE_FORMAT(
             "签名数据的格式不是证照使用的 PAdES 格式。",
             "The signature is not in the PAdES form that licenses have.",
@@ -54,6 +59,16 @@ public enum FailureCode {
             "The signer's certificate may not be used for sealing.",
             "不要采信，并向颁发机构核实。",
             "Do not accept it, and ask the issuing authority."),
+    REVOKED_BEFORE_SIGNING(
+            "签署时签发证书已被吊销。",
+            "The signer's certificate had been revoked when the license was signed.",
+            "不要采信，并向颁发机构核实。",
+            "Do not accept it, and ask the issuing authority."),
+    TIMESTAMP_BROKEN(
+            "时间戳损坏，或针对的是别的内容。",
+            "A timestamp is broken, or was made over something else.",
+            "不要采信；请持证人重新从发证平台下载证照。",
+            "Do not accept it; ask the holder to download the license again from the registry."),
     ISSUER_MISMATCH(
             "签章机构不是证照上的颁发机构。",
             "Whoever signed is not the issuing authority that the license names.",
@@ -94,6 +109,11 @@ public enum FailureCode {
             "The faces of the license (data, credential, QR symbol on the page) disagree.",
             "不要采信：二维码可能来自另一本证照。请向颁发机构核实。",
             "Do not accept it: the QR symbol may be another license's. Ask the issuing authority."),
+    VISIBLE_TEXT_DISAGREES(
+            "页面上的文字与证照数据不一致。",
+            "The text on the pages does not say what the license says.",
+            "不要采信，并向颁发机构核实。",
+            "Do not accept it, and ask the issuing authority."),
     QR_TEXT_BROKEN(
             "二维码文本损坏或不完整。",
             "The QR text is damaged or incomplete.",

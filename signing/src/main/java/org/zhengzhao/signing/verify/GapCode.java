@@ -29,6 +29,21 @@ public enum GapCode {
             "The signer's certificate was not yet valid at that time.",
             "请核对本机时钟或 --at 的时间。",
             "Check this machine's clock, or the time given with --at."),
+    REVOCATION_UNKNOWN(
+            "无法判断签发证书是否被吊销。",
+            "Whether the signer's certificate was revoked cannot be told.",
+            "更新吊销数据后重试，或请持证人重新下载证照。",
+            "Get fresh revocation data and try again, or ask the holder for a fresh download."),
+    REVOKED_NO_PROOF_OF_TIME(
+            "签发证书已被吊销，且没有证据表明证照签署于吊销之前。",
+            "The signer's certificate was revoked, and nothing proves that the license was signed before that.",
+            "请持证人重新下载证照，或向颁发机构核实。",
+            "Ask for a fresh download, or ask the issuing authority."),
+    TIMESTAMP_NOT_TRUSTED(
+            "时间戳的签发机构不在信任证书之中。",
+            "The authority that made a timestamp is not trusted.",
+            "把时间戳机构的证书加入信任证书后重试。",
+            "Add the timestamp authority's certificate to the trust anchors, and try again."),
     NOT_A_LICENSE(
             "文件有签名，但其中没有本平台的证照数据。",
             "The file is signed, but holds no license of ours.",

@@ -15,25 +15,35 @@ import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.credential.ShownHolder;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.structure.Change;
 
 /**
  * Facts about a PDF.
  *
- * @param signatures how many signatures the document has
- * @param signature the last of them
+ * @param signatures how many signatures the document has, timestamps not counted
+ * @param signature the first of them
+ * @param timestamps in the order in which they were made
+ * @param stored validation data in the document
  * @param credential the embedded credential, its candidates being the signer of the PDF where the key identifier is that one's
  * @param credentialOctets the same as octets, to be compared with the QR symbol
  * @param pictures what the QR symbols on the pages say
+ * @param pageText the text on the pages; empty where there is nothing to hold it against
  */
 public record PdfFacts(
         int signatures,
         Optional<PdfSignature> signature,
+        List<TimestampFacts> timestamps,
+        StoredEvidence stored,
         LicenseFile licenseFile,
         Optional<CredentialFacts> credential,
         Optional<Credential> credentialOctets,
-        Pictures pictures)
+        Pictures pictures,
+        Optional<PageText> pageText)
         implements Facts {
     public PdfFacts {
+        timestamps = List.copyOf(timestamps);
+        Objects.requireNonNull(stored);
+        Objects.requireNonNull(pageText);
         Objects.requireNonNull(licenseFile);
         Objects.requireNonNull(pictures);
         if (signature.isPresent() != (signatures > 0) || credential.isPresent() != credentialOctets.isPresent()) {
@@ -45,13 +55,20 @@ public record PdfFacts(
      * A signature and what it covers.
      *
      * @param range what is wrong with the byte range; empty where it is two ranges around the contents value
-     * @param uncoveredOctets octets of the file that lie outside the range, the contents value not counted
+     * @param uncovered octets that lie behind the range and are no update; empty where there are none
+     * @param changes what later updates do that nothing permits
      * @param format what is wrong with the container; empty where it is one detached PAdES signature in DER
      */
     public record PdfSignature(
-            Optional<String> range, long uncoveredOctets, Optional<String> format, Optional<Cms> cms) {
+            Optional<String> range,
+            Optional<String> uncovered,
+            List<Change> changes,
+            Optional<String> format,
+            Optional<Cms> cms) {
         public PdfSignature {
             Objects.requireNonNull(range);
+            Objects.requireNonNull(uncovered);
+            changes = List.copyOf(changes);
             Objects.requireNonNull(format);
             Objects.requireNonNull(cms);
         }

@@ -16,8 +16,9 @@ final class SignatureChecks {
     }
 
     /**
-     * The byte range is two ranges that leave out the contents value and nothing else (ISO 32000-2 §12.8.1). Poppler and
-     * others accept what is appended behind it, which is how incremental-saving attacks work.
+     * The byte range is two ranges that leave out the contents value and nothing else (ISO 32000-2 §12.8.1), and nothing but
+     * whole updates stands behind it. Poppler and others accept what is appended there, which is how incremental-saving attacks
+     * work. What updates do is another claim.
      */
     static Finding signatureCoversWholeFile(PdfFacts facts, TrustPolicy policy, Instant at) {
         return facts.signature()
@@ -26,10 +27,10 @@ final class SignatureChecks {
                         return Finding.failed(
                                 FailureCode.BYTE_RANGE_BROKEN, signature.range().get());
                     }
-                    return Finding.passedIf(
-                            signature.uncoveredOctets() == 0,
-                            FailureCode.CONTENT_NOT_COVERED,
-                            signature.uncoveredOctets() + " octets");
+                    return signature
+                            .uncovered()
+                            .map(octets -> Finding.failed(FailureCode.CONTENT_NOT_COVERED, octets))
+                            .orElseGet(Finding::passed);
                 })
                 .orElseGet(Finding::notRun);
     }

@@ -1,26 +1,62 @@
 package org.zhengzhao.signing.verify;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.zhengzhao.signing.trust.TrustStore;
+import org.zhengzhao.signing.x509.OcspAnswer;
+import org.zhengzhao.signing.x509.RevocationEvidence;
+import org.zhengzhao.signing.x509.RevocationList;
+import org.zhengzhao.signing.x509.RevocationRules;
 
 /**
  * By which rules a document is judged.
  *
  * @param clockTolerance by how much the clocks of signer and verifier may differ
+ * @param evidence CRLs and OCSP responses that the person who verifies has, besides those in the document
+ * @param revocation for which certificates evidence is needed
  */
-public record TrustPolicy(TrustStore trust, Duration clockTolerance) {
+public record TrustPolicy(
+        TrustStore trust, Duration clockTolerance, RevocationEvidence evidence, RevocationRules revocation) {
     /** What is tolerated where nobody says otherwise. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
     public TrustPolicy {
         Objects.requireNonNull(trust);
+        Objects.requireNonNull(evidence);
+        Objects.requireNonNull(revocation);
         if (clockTolerance.isNegative() || clockTolerance.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("a clock tolerance is between nothing and one hour");
         }
     }
 
+    /** With the usual tolerance; evidence about revocation counts where there is some. */
     public static TrustPolicy of(TrustStore trust) {
-        return new TrustPolicy(trust, CLOCK_TOLERANCE);
+        return new TrustPolicy(trust, CLOCK_TOLERANCE, RevocationEvidence.NONE, RevocationRules.IF_PRESENT);
+    }
+
+    public TrustPolicy withEvidence(RevocationEvidence other) {
+        return new TrustPolicy(trust, clockTolerance, other, revocation);
+    }
+
+    public TrustPolicy withRevocation(RevocationRules other) {
+        return new TrustPolicy(trust, clockTolerance, evidence, other);
+    }
+
+    boolean revocationRequired() {
+        return switch (revocation.mode()) {
+            case END_CERTIFICATE, REQUIRED -> true;
+            case NOT_ASKED, IF_PRESENT -> false;
+        };
+    }
+
+    /** Our own evidence and that of a document. */
+    RevocationEvidence evidenceWith(StoredEvidence stored) {
+        List<RevocationList> lists = new ArrayList<>(evidence.lists());
+        lists.addAll(stored.revocation().lists());
+        List<OcspAnswer> answers = new ArrayList<>(evidence.answers());
+        answers.addAll(stored.revocation().answers());
+        return new RevocationEvidence(lists, answers);
     }
 }

@@ -60,12 +60,15 @@ public final class Verifier {
         Map<Claim, Check<PdfFacts>> checks = new LinkedHashMap<>();
         checks.put(Claim.HAS_SIGNATURE, SignatureChecks::hasSignature);
         checks.put(Claim.SIGNATURE_COVERS_WHOLE_FILE, SignatureChecks::signatureCoversWholeFile);
+        checks.put(Claim.LATER_UPDATES_PERMITTED, EvidenceChecks::laterUpdatesPermitted);
         checks.put(Claim.SIGNATURE_WELL_FORMED, SignatureChecks::signatureWellFormed);
         checks.put(Claim.SIGNED_ATTRIBUTES_COMPLETE, SignatureChecks::signedAttributesComplete);
         checks.put(Claim.ALGORITHM_ALLOWED, SignatureChecks::algorithmAllowed);
         checks.put(Claim.CONTENT_UNCHANGED, SignatureChecks::contentUnchanged);
         checks.put(Claim.SIGNATURE_GENUINE, SignatureChecks::signatureGenuine);
         checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
+        checks.put(Claim.SIGNER_NOT_REVOKED, EvidenceChecks::signerNotRevoked);
+        checks.put(Claim.TIMESTAMPS_HOLD, EvidenceChecks::timestampsHold);
         checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
         checks.put(Claim.LICENSE_INSIDE, LicenseChecks::licenseInside);
         checks.put(Claim.LICENSE_CANONICAL, LicenseChecks::licenseCanonical);
@@ -75,6 +78,7 @@ public final class Verifier {
         checks.put(Claim.CREDENTIAL_INSIDE_HOLDS, LicenseChecks::credentialInsideHolds);
         checks.put(Claim.FACES_AGREE, LicenseChecks::facesAgree);
         checks.put(Claim.QR_ON_PAGE_AGREES, LicenseChecks::qrOnPageAgrees);
+        checks.put(Claim.VISIBLE_TEXT_AGREES, EvidenceChecks::visibleTextAgrees);
         checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
         return checks;
     }

@@ -16,7 +16,6 @@ import org.zhengzhao.schema.code.HolderCodeType;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.code.Uscc;
-import org.zhengzhao.schema.json.CanonicalJson;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.json.MalformedJsonException;
 import org.zhengzhao.schema.license.Authority;
@@ -29,6 +28,7 @@ import org.zhengzhao.schema.type.DisplayTemplate;
 import org.zhengzhao.schema.type.LicenseType;
 import org.zhengzhao.schema.type.LicenseTypeJson;
 import org.zhengzhao.schema.type.PictureField;
+import org.zhengzhao.signing.face.FaceType;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
@@ -142,12 +142,6 @@ final class FaceFixtures {
                         license.findText("validUntil").map(LocalDate::parse).or(Optional::empty)),
                 license.findText("areaCode").orElseThrow(),
                 new JsonValue.Members(fields));
-        return new PdfFace(
-                type,
-                content,
-                pictures,
-                CanonicalJson.bytes(LicenseTypeJson.writeForFace(type)),
-                Bytes.utf8("not a real credential"),
-                QR_TEXT);
+        return new PdfFace(type, content, pictures, FaceType.json(type), Bytes.utf8("not a real credential"), QR_TEXT);
     }
 }

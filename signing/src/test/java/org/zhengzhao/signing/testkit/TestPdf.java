@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.GregorianCalendar;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -52,6 +57,7 @@ import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.CanonicalJson;
+import org.zhengzhao.schema.license.Holder;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseContentJson;
 import org.zhengzhao.signing.credential.Credential;
@@ -66,6 +72,7 @@ public final class TestPdf {
     private SigningKey key;
     private final Map<String, Bytes> files = new LinkedHashMap<>();
     private Optional<String> qrText = Optional.empty();
+    private String pageText = "";
     private String subFilter = "ETSI.CAdES.detached";
     private UnaryOperator<byte[]> digested = digest -> digest;
     private UnaryOperator<byte[]> signed = signature -> signature;
@@ -89,7 +96,13 @@ public final class TestPdf {
                                 + CanonicalJson.textInGivenOrder(
                                         Samples.type().fields().definition()) + "}"))
                 .file(EmbeddedFile.CREDENTIAL, credential.coseSign1())
-                .qr(QrText.of(credential));
+                .qr(QrText.of(credential))
+                .text(String.join(
+                        "\n",
+                        content.typeName().chinese(),
+                        content.number(),
+                        content.holders().stream().map(Holder::name).collect(Collectors.joining("、")),
+                        content.identifier().value()));
     }
 
     /** A signed document without a license. */
@@ -114,6 +127,12 @@ public final class TestPdf {
 
     public TestPdf qr(String text) {
         qrText = Optional.of(text);
+        return this;
+    }
+
+    /** What people read on the page. */
+    public TestPdf text(String text) {
+        pageText = text;
         return this;
     }
 
@@ -156,10 +175,11 @@ public final class TestPdf {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage();
             document.addPage(page);
-            if (qrText.isPresent()) {
-                try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
+            try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
+                if (qrText.isPresent()) {
                     stream.drawImage(qrImage(document, qrText.get()), 50, 50, 200, 200);
                 }
+                write(document, page, stream);
             }
             embed(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -168,6 +188,29 @@ public final class TestPdf {
         } catch (IOException broken) {
             throw new AssertionError(broken);
         }
+    }
+
+    /** With a font that draws nothing of its own: its codes are those of Unicode. */
+    private void write(PDDocument document, PDPage page, PDPageContentStream stream) throws IOException {
+        String map =
+                "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange";
+        COSStream toUnicode = document.getDocument().createCOSStream();
+        try (OutputStream out = toUnicode.createOutputStream(COSName.FLATE_DECODE)) {
+            out.write(map.getBytes(StandardCharsets.US_ASCII));
+        }
+        COSDictionary font = new COSDictionary();
+        font.setItem(COSName.TYPE, COSName.FONT);
+        font.setItem(COSName.SUBTYPE, COSName.TYPE0);
+        font.setItem(COSName.TO_UNICODE, toUnicode);
+        COSDictionary fonts = new COSDictionary();
+        fonts.setItem(COSName.getPDFName("U"), font);
+        page.getResources().getCOSObject().setItem(COSName.FONT, fonts);
+        stream.appendRawCommands("BT /U 10 Tf 1 0 0 1 50 700 Tm\n");
+        for (String line : pageText.split("\n")) {
+            stream.appendRawCommands(
+                    "<" + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_16BE)) + "> Tj\n");
+        }
+        stream.appendRawCommands("ET\n");
     }
 
     public Bytes build() {

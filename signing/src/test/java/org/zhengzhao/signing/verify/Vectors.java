@@ -37,6 +37,8 @@ final class Vectors {
     static final SigningKey KEY = PKI.sealing(Samples.AUTHORITY, Samples.CEREMONY);
     static final TrustStore TRUST = TrustStore.of(PKI.published(KEY), TestPki.PROVIDER);
 
+    private static final EvidenceDocuments EVIDENCE = new EvidenceDocuments(PKI.published(KEY));
+
     private static final TrustStore NOBODY = TrustStore.of(List.of(), TestPki.PROVIDER);
     private static final SigningKey OTHER = PKI.sealing(Samples.OTHER_AUTHORITY, Samples.CEREMONY);
     private static final TestPki FOREIGN = new TestPki(Samples.CEREMONY);
@@ -51,6 +53,7 @@ final class Vectors {
     static List<Vector> all() {
         Vectors all = new Vectors();
         all.signatures();
+        all.evidence();
         all.certificates();
         all.licenses();
         all.credentials();
@@ -112,6 +115,41 @@ final class Vectors {
                 "signature altered",
                 FailureCode.SIGNATURE_BROKEN,
                 license().signed(Vectors::lastFlipped).build());
+    }
+
+    private void evidence() {
+        Bytes issued = license().build();
+        add("page changed by an update", FailureCode.CHANGED_AFTER_SIGNING, EvidenceDocuments.withNote(issued));
+        add(
+                "timestamp of another document",
+                FailureCode.TIMESTAMP_BROKEN,
+                EVIDENCE.stampedOverSomethingElse(issued),
+                EVIDENCE.trustingTimestamps(),
+                Samples.NOW);
+        add("timestamp of a stranger", GapCode.TIMESTAMP_NOT_TRUSTED, EVIDENCE.stamped(issued), TRUST, Samples.NOW);
+        Instant before = Samples.ISSUED.minus(Duration.ofDays(1));
+        add(
+                "revoked before a timestamp",
+                FailureCode.REVOKED_BEFORE_SIGNING,
+                EVIDENCE.withRevocations(EVIDENCE.stamped(issued), PKI.issuer(), KEY.certificate(), before),
+                EVIDENCE.trustingTimestamps(),
+                Samples.NOW);
+        add(
+                "revoked, and no timestamp",
+                GapCode.REVOKED_NO_PROOF_OF_TIME,
+                EVIDENCE.withRevocations(issued, PKI.issuer(), KEY.certificate(), before),
+                TRUST,
+                Samples.NOW);
+        add(
+                "revocation list by a look-alike",
+                GapCode.REVOCATION_UNKNOWN,
+                EVIDENCE.withRevocations(issued, FOREIGN.issuer(), KEY.certificate(), before),
+                TRUST,
+                Samples.NOW);
+        add(
+                "page says something else",
+                FailureCode.VISIBLE_TEXT_DISAGREES,
+                license().text("JY21101010000002").build());
     }
 
     private void certificates() {

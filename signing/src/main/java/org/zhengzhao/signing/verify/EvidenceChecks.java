@@ -1,0 +1,120 @@
+package org.zhengzhao.signing.verify;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.zhengzhao.signing.structure.Change;
+import org.zhengzhao.signing.x509.PathProblem;
+import org.zhengzhao.signing.x509.PathRequest;
+import org.zhengzhao.signing.x509.PathResult;
+import org.zhengzhao.signing.x509.RevocationEvidence;
+import org.zhengzhao.signing.x509.RevocationFinding;
+
+/** Claims about what was added to a license after it was signed: timestamps, validation data, and nothing else. */
+final class EvidenceChecks {
+    private EvidenceChecks() {}
+
+    /**
+     * Later updates may add validation data and document timestamps (EN 319 142-1 §5.4 and §5.5). Whatever else they do is
+     * refused with the object, also where no reader shows it.
+     */
+    static Finding laterUpdatesPermitted(PdfFacts facts, TrustPolicy policy, Instant at) {
+        return facts.signature()
+                .filter(signature -> signature.range().isEmpty())
+                .map(signature -> {
+                    List<Failure> failures = signature.changes().stream()
+                            .map(change -> new Failure(FailureCode.CHANGED_AFTER_SIGNING, subject(change)))
+                            .distinct()
+                            .toList();
+                    return failures.isEmpty() ? Finding.passed() : new Finding.Failed(failures);
+                })
+                .orElseGet(Finding::notRun);
+    }
+
+    private static String subject(Change change) {
+        return (change.subject() + " " + change.what()).strip();
+    }
+
+    /** RFC 3161: over this document, whole, and by a trusted authority. */
+    static Finding timestampsHold(PdfFacts facts, TrustPolicy policy, Instant at) {
+        if (facts.timestamps().isEmpty()) {
+            return Finding.notRun();
+        }
+        List<ProvenTime.Standing> standings = ProvenTime.of(facts, policy, at).standings();
+        List<Failure> failures = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 0; i < standings.size(); i++) {
+            String subject = facts.timestamps().get(i).subject();
+            switch (standings.get(i)) {
+                case BROKEN -> failures.add(new Failure(FailureCode.TIMESTAMP_BROKEN, subject));
+                case NOT_TRUSTED -> gaps.add(new Gap(GapCode.TIMESTAMP_NOT_TRUSTED, subject));
+                case HOLDS, OUT_OF_TIME -> {}
+            }
+        }
+        if (!failures.isEmpty()) {
+            return new Finding.Failed(failures);
+        }
+        if (!gaps.isEmpty()) {
+            return new Finding.Open(gaps);
+        }
+        return standings.contains(ProvenTime.Standing.OUT_OF_TIME) ? Finding.notRun() : Finding.passed();
+    }
+
+    /**
+     * No authority had revoked the certificate when it signed. Without a proof of that time, a revoked certificate may have
+     * signed before or after. Evidence is not required unless the policy does.
+     */
+    static Finding signerNotRevoked(PdfFacts facts, TrustPolicy policy, Instant at) {
+        Optional<SignerFacts> signer = facts.signer();
+        RevocationEvidence evidence = policy.evidenceWith(facts.stored());
+        if (signer.isEmpty() || policy.trust().isEmpty() || evidence.isEmpty() && !policy.revocationRequired()) {
+            return Finding.notRun();
+        }
+        Optional<Instant> proven = ProvenTime.of(facts, policy, at).time();
+        List<X509Certificate> given = new ArrayList<>(signer.get().given());
+        given.addAll(facts.stored().certificates());
+        PathRequest request = PathRequest.at(proven.orElse(at)).withRevocation(policy.revocation());
+        return switch (policy.trust().validate(signer.get().certificate(), given, evidence, request)) {
+            case PathResult.Valid valid ->
+                valid.evidence().stream()
+                                .anyMatch(finding -> finding.certificate()
+                                        .equals(signer.get().certificate()))
+                        ? Finding.passed()
+                        : Finding.notRun();
+            case PathResult.Invalid invalid -> notValid(invalid, proven);
+        };
+    }
+
+    private static Finding notValid(PathResult.Invalid invalid, Optional<Instant> proven) {
+        if (invalid.problem() == PathProblem.REVOCATION_UNKNOWN) {
+            return Finding.open(GapCode.REVOCATION_UNKNOWN, "");
+        }
+        if (invalid.problem() != PathProblem.REVOKED) {
+            // There is no path that holds: that is said where the signer is looked at.
+            return Finding.notRun();
+        }
+        String since = invalid.evidence().stream()
+                .filter(finding -> finding.status() == RevocationFinding.Status.REVOKED)
+                .flatMap(finding -> finding.revokedAt().stream())
+                .findFirst()
+                .map(Instant::toString)
+                .orElse("");
+        return proven.isPresent()
+                ? Finding.failed(FailureCode.REVOKED_BEFORE_SIGNING, since)
+                : Finding.open(GapCode.REVOKED_NO_PROOF_OF_TIME, since);
+    }
+
+    /** The pages show what the license says: what people read and what machines read is one. */
+    static Finding visibleTextAgrees(PdfFacts facts, TrustPolicy policy, Instant at) {
+        return facts.pageText()
+                .map(text -> {
+                    List<Failure> failures = text.missing().stream()
+                            .map(name -> new Failure(FailureCode.VISIBLE_TEXT_DISAGREES, name))
+                            .toList();
+                    return failures.isEmpty() ? Finding.passed() : new Finding.Failed(failures);
+                })
+                .orElseGet(Finding::notRun);
+    }
+}
