@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.qr.CleanSymbol;
 import org.zhengzhao.signing.qr.GreyPicture;
 import org.zhengzhao.signing.qr.MalformedQrTextException;
 import org.zhengzhao.signing.qr.QrReader;
@@ -43,7 +44,7 @@ final class PagePictures {
         int broken = 0;
         for (COSStream image : walk.images) {
             Optional<GreyPicture> picture = picture(image);
-            for (String text : picture.map(qrReader::read).orElse(List.of())) {
+            for (String text : picture.map(this::texts).orElse(List.of())) {
                 if (QrText.isOurs(text)) {
                     try {
                         credentials.add(QrText.read(text));
@@ -54,6 +55,11 @@ final class PagePictures {
             }
         }
         return new PdfFacts.Pictures(credentials, broken);
+    }
+
+    /** A picture that is one clean symbol of ours and nothing else holds no second one; all others are searched through. */
+    private List<String> texts(GreyPicture picture) {
+        return CleanSymbol.read(picture).map(List::of).orElseGet(() -> qrReader.read(picture));
     }
 
     private static final class Walk {
@@ -105,10 +111,10 @@ final class PagePictures {
         if (bits != 1 && bits != 8 || components == 0) {
             return Optional.empty();
         }
-        int rowLength = (width * bits * components + 7) / 8;
+        int rowLength = PixelSamples.rowLength(width, bits, components);
         Optional<byte[]> samples = PdfStream.decoded(image, rowLength * height + 16);
         return samples.filter(octets -> octets.length >= rowLength * height)
-                .map(octets -> grey(octets, width, height, bits, components));
+                .map(octets -> PixelSamples.grey(octets, width, height, bits, components));
     }
 
     private static Optional<GreyPicture> jpeg(COSStream image) throws IOException {
@@ -125,23 +131,5 @@ final class PagePictures {
             return 1;
         }
         return COSName.DEVICERGB.equals(space) ? 3 : 0;
-    }
-
-    private static GreyPicture grey(byte[] samples, int width, int height, int bits, int components) {
-        int rowLength = (width * bits * components + 7) / 8;
-        byte[] grey = new byte[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int sum = 0;
-                for (int component = 0; component < components; component++) {
-                    int index = x * components + component;
-                    sum += bits == 8
-                            ? samples[y * rowLength + index] & 0xFF
-                            : (samples[y * rowLength + index / 8] >> (7 - index % 8) & 1) * 0xFF;
-                }
-                grey[y * width + x] = (byte) (sum / components);
-            }
-        }
-        return new GreyPicture(width, height, grey);
     }
 }

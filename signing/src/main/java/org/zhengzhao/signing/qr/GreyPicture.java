@@ -29,6 +29,11 @@ public final class GreyPicture {
         return height;
     }
 
+    /** The shade of a pixel, 0 being black, 255 white. */
+    public int at(int x, int y) {
+        return pixels[y * width + x] & 0xFF;
+    }
+
     byte[] pixels() {
         return pixels;
     }

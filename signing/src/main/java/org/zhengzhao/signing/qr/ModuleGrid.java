@@ -3,6 +3,7 @@ package org.zhengzhao.signing.qr;
 import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
+import java.util.Arrays;
 
 /**
  * The modules of a QR symbol, a bit each, 1 being dark; once in rows and once in columns, so that both can be scored with
@@ -101,6 +102,10 @@ final class ModuleGrid {
             flipped.columns[i] = columns[i] ^ where.columns[i];
         }
         return flipped;
+    }
+
+    boolean equalTo(ModuleGrid other) {
+        return size == other.size && Arrays.equals(rows, other.rows);
     }
 
     /** Whether a matrix has exactly these modules. */

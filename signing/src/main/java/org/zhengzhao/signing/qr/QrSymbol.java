@@ -57,20 +57,25 @@ public final class QrSymbol {
         if (text.length() > MAX_CHARACTERS) {
             throw new TooLongException(text.length());
         }
+        try {
+            // Under the first mask; the others follow from it, and are scored faster than the encoder does it.
+            QRCode code = encoded(text, 0);
+            return new QrSymbol(ReadBack.choose(Masks.all(ModuleGrid.of(code.getMatrix()), code.getVersion()), text));
+        } catch (WriterException tooLong) {
+            throw new TooLongException(text.length());
+        }
+    }
+
+    /** The text as ZXing encodes it for us, under a given mask. */
+    static QRCode encoded(String text, int mask) throws WriterException {
         Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
         if (!alphanumeric(text)) {
             hints.put(EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name());
             // An address with a fragment is alphanumeric but for the '#': mixing modes keeps the symbol small.
             hints.put(EncodeHintType.QR_COMPACT, ascii(text));
         }
-        // Under the first mask; the others follow from it, and are scored faster than the encoder does it.
-        hints.put(EncodeHintType.QR_MASK_PATTERN, 0);
-        try {
-            QRCode code = Encoder.encode(text, ErrorCorrectionLevel.M, hints);
-            return new QrSymbol(ReadBack.choose(Masks.all(ModuleGrid.of(code.getMatrix()), code.getVersion()), text));
-        } catch (WriterException tooLong) {
-            throw new TooLongException(text.length());
-        }
+        hints.put(EncodeHintType.QR_MASK_PATTERN, mask);
+        return Encoder.encode(text, ErrorCorrectionLevel.M, hints);
     }
 
     /** Modules on a side, without the quiet zone. */
