@@ -9,6 +9,8 @@ import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
+import com.google.zxing.ResultMetadataType;
+import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
@@ -37,6 +39,10 @@ public final class QrReader {
 
     /** The different texts of the codes in a picture; none where none can be read. */
     public List<String> read(GreyPicture picture) {
+        Optional<String> only = clean(picture);
+        if (only.isPresent()) {
+            return List.of(only.get());
+        }
         for (Supplier<GreyPicture> view : views(picture)) {
             GreyPicture seen = view.get();
             for (boolean inverted : new boolean[] {false, true}) {
@@ -50,6 +56,41 @@ public final class QrReader {
             }
         }
         return List.of();
+    }
+
+    /** The text of a picture that is one clean symbol and nothing else, which needs no looking for. */
+    private static Optional<String> clean(GreyPicture picture) {
+        if ((long) picture.width() * picture.height() > LARGE) {
+            return Optional.empty();
+        }
+        BinaryBitmap bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(source(picture, false)));
+        return isOneSquare(bitmap)
+                ? result(bitmap, PURE).filter(QrReader::isFlawless).map(Result::getText)
+                : Optional.empty();
+    }
+
+    /** Error correction must not have been needed: a smaller symbol within another is such an error. */
+    private static boolean isFlawless(Result result) {
+        return Integer.valueOf(0).equals(result.getResultMetadata().get(ResultMetadataType.ERRORS_CORRECTED));
+    }
+
+    /**
+     * Whether one symbol may be all that is dark: it begins and ends where the rectangle around everything dark does, and that
+     * is a square. Another symbol has no room then.
+     */
+    private static boolean isOneSquare(BinaryBitmap bitmap) {
+        try {
+            BitMatrix dark = bitmap.getBlackMatrix();
+            int[] around = dark.getEnclosingRectangle();
+            int[] first = dark.getTopLeftOnBit();
+            return around != null
+                    && first != null
+                    && first[0] == around[0]
+                    && first[1] == around[1]
+                    && Math.abs(around[2] - around[3]) <= 1;
+        } catch (NotFoundException nothingDark) {
+            return false;
+        }
     }
 
     private static List<Function<LuminanceSource, Binarizer>> binarizers() {
@@ -85,14 +126,16 @@ public final class QrReader {
     }
 
     private static Optional<String> decode(BinaryBitmap bitmap) {
-        for (Map<DecodeHintType, ?> hints : List.of(HINTS, PURE)) {
-            try {
-                return Optional.of(new QRCodeReader().decode(bitmap, hints).getText());
-            } catch (ReaderException nothingRead) {
-                // the next attempt may see more
-            } catch (RuntimeException outOfThePicture) {
-                // Some distorted finder patterns make ZXing look outside the picture.
-            }
+        return result(bitmap, HINTS).or(() -> result(bitmap, PURE)).map(Result::getText);
+    }
+
+    private static Optional<Result> result(BinaryBitmap bitmap, Map<DecodeHintType, ?> hints) {
+        try {
+            return Optional.of(new QRCodeReader().decode(bitmap, hints));
+        } catch (ReaderException nothingRead) {
+            // the next attempt may see more
+        } catch (RuntimeException outOfThePicture) {
+            // Some distorted finder patterns make ZXing look outside the picture.
         }
         return Optional.empty();
     }
