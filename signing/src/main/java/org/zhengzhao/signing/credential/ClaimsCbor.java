@@ -86,7 +86,7 @@ public final class ClaimsCbor {
             return new LicenseClaims(
                     issuer(set),
                     identifier(set),
-                    instant(require(set, IAT, "iat"), "iat"),
+                    issuedAt(set),
                     notBefore,
                     expires,
                     digest(license),
@@ -187,13 +187,22 @@ public final class ClaimsCbor {
         return value == null ? Optional.empty() : Optional.of(instant(value, "exp"));
     }
 
+    /** An electronic license is never older than the epoch; the validity that it states may be. */
+    private static Instant issuedAt(CBORObject set) throws MalformedClaimsException {
+        Instant issued = instant(require(set, IAT, "iat"), "iat");
+        if (issued.isBefore(Instant.EPOCH)) {
+            throw new MalformedClaimsException("iat");
+        }
+        return issued;
+    }
+
     /** Whole seconds only: a floating-point date has more than one reading. */
     private static Instant instant(CBORObject value, String claim) throws MalformedClaimsException {
         if (value.getType() != CBORType.Integer || !value.CanValueFitInInt64()) {
             throw new MalformedClaimsException(claim);
         }
         long seconds = value.AsInt64Value();
-        if (Math.abs(seconds) > LAST_SECOND) {
+        if (seconds > LAST_SECOND || seconds < -LAST_SECOND) {
             throw new MalformedClaimsException(claim);
         }
         return Instant.ofEpochSecond(seconds);

@@ -2,6 +2,7 @@ package org.zhengzhao.signing.status;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.signing.cbor.CborItem;
 import org.zhengzhao.signing.status.MalformedStatusException.Reason;
@@ -18,10 +19,12 @@ public record StatusReference(long index, String uri) {
 
     private static final String MEMBER = "status_list";
     private static final int MAX_URI = 2000;
+    /** A scheme and visible ASCII characters (RFC 3986); what they lead to is not looked at. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[!-~]+");
 
     public StatusReference {
         Objects.requireNonNull(uri);
-        if (index < 0 || uri.isEmpty() || uri.length() > MAX_URI) {
+        if (index < 0 || uri.length() > MAX_URI || !URI.matcher(uri).matches()) {
             throw new IllegalArgumentException("an index from 0 and a location");
         }
     }

@@ -1,6 +1,8 @@
 package org.zhengzhao.signing.verify;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.zhengzhao.signing.credential.LicenseClaims;
 import org.zhengzhao.signing.verify.CredentialFacts.Reading;
 
 /** Claims about a QR credential. */
@@ -53,15 +55,25 @@ final class CredentialChecks {
                 .orElseGet(Finding::notRun);
     }
 
-    /** {@code iat}, {@code nbf} and {@code exp} (RFC 8392 §3.1.4 to 3.1.6). */
+    /**
+     * {@code iat}, {@code nbf} and {@code exp} (RFC 8392 §3.1.4 to 3.1.6). One that had ended when it was issued was never in
+     * force, not even within the clock tolerance.
+     */
     static Finding licenseInForce(CredentialFacts facts, TrustPolicy policy, Instant at) {
         return facts.read()
                 .map(Reading.Read::claims)
-                .map(claims -> claims.issuedAt().isAfter(at.plus(policy.clockTolerance()))
-                        ? Finding.failed(
-                                FailureCode.ISSUED_IN_THE_FUTURE,
-                                claims.issuedAt().toString())
-                        : LicenseChecks.inForce(claims.notBefore(), claims.expires(), policy, at))
+                .map(claims -> inForce(claims, policy, at))
                 .orElseGet(Finding::notRun);
+    }
+
+    private static Finding inForce(LicenseClaims claims, TrustPolicy policy, Instant at) {
+        if (claims.issuedAt().isAfter(at.plus(policy.clockTolerance()))) {
+            return Finding.failed(
+                    FailureCode.ISSUED_IN_THE_FUTURE, claims.issuedAt().toString());
+        }
+        Optional<Instant> endedBefore = claims.expires().filter(end -> end.isBefore(claims.issuedAt()));
+        return endedBefore.isPresent()
+                ? Finding.failed(FailureCode.EXPIRED, endedBefore.get().toString())
+                : LicenseChecks.inForce(claims.notBefore(), claims.expires(), policy, at);
     }
 }

@@ -9,6 +9,7 @@ import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.credential.LicenseClaims;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.status.StatusReference;
 
 /** Facts about a QR credential. */
 public record CredentialFacts(Reading reading) implements Facts {
@@ -33,19 +34,22 @@ public record CredentialFacts(Reading reading) implements Facts {
          * @param suite the algorithm, where it is one of ours and that of the only candidate's key
          * @param candidates the known certificates with the credential's key identifier
          * @param signatureVerifies whether the signature is that of the only candidate; false where there is not exactly one
+         * @param status where the license's status stands, as the credential says; nothing has been looked up
          */
         record Read(
                 CoseSign1 message,
                 LicenseClaims claims,
                 Optional<Suite> suite,
                 List<SignerFacts> candidates,
-                boolean signatureVerifies)
+                boolean signatureVerifies,
+                Optional<StatusReference> status)
                 implements Reading {
             public Read {
                 Objects.requireNonNull(message);
                 Objects.requireNonNull(claims);
                 Objects.requireNonNull(suite);
                 candidates = List.copyOf(candidates);
+                Objects.requireNonNull(status);
                 if (signatureVerifies && candidates.size() != 1) {
                     throw new IllegalArgumentException("a signature verifies with one certificate");
                 }

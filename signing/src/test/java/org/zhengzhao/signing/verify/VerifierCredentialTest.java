@@ -82,7 +82,7 @@ class VerifierCredentialTest {
         CredentialFacts.Reading.Read read = facts.read().orElseThrow();
         SignerFacts signer = read.candidates().getFirst();
         CredentialFacts twice = new CredentialFacts(new CredentialFacts.Reading.Read(
-                read.message(), read.claims(), read.suite(), List.of(signer, signer), false));
+                read.message(), read.claims(), read.suite(), List.of(signer, signer), false, read.status()));
 
         assertThat(CodesTest.codes(Verifier.judge(twice, TrustPolicy.of(Vectors.TRUST), Samples.NOW)))
                 .contains("SIGNER_UNKNOWN");
