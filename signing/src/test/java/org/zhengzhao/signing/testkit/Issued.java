@@ -70,11 +70,7 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
     }
 
     private static Issued of(
-            SampleType sample,
-            SigningKey key,
-            int serial,
-            int roomForTimestamp,
-            Function<Credential, String> qrText) {
+            SampleType sample, SigningKey key, int serial, int roomForTimestamp, Function<Credential, String> qrText) {
         LicenseContent content = content(sample, serial);
         Map<String, Bytes> pictures = pictures(sample.type(), fields(sample));
         try {
