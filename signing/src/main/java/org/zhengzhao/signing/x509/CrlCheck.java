@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.x509;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 
 /** What certificate revocation lists say of a certificate (RFC 5280 §6.3.3). */
 final class CrlCheck {
+    /** Newest first: of two lists of one scope the newer knows more, also who is on hold no longer. */
     private final List<RevocationList> lists;
+
     private final PathRequest request;
     private final Signers signers;
 
@@ -23,7 +26,9 @@ final class CrlCheck {
     }
 
     CrlCheck(List<RevocationList> lists, PathRequest request, Signers signers) {
-        this.lists = lists;
+        this.lists = lists.stream()
+                .sorted(Comparator.comparing(RevocationList::thisUpdate).reversed())
+                .toList();
         this.request = request;
         this.signers = signers;
     }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +51,23 @@ final class OcspCheck {
      * @param revoked whether a delegated responder's certificate is known to be revoked
      */
     RevocationOutcome outcome(CertificateView certificate, CertificateView issuer, Predicate<CertificateView> revoked) {
+        List<Dated> newestFirst = answers.stream()
+                .flatMap(answer -> answer.singles().stream().map(single -> new Dated(answer, single)))
+                .filter(dated -> dated.single().serial().equals(certificate.serial()))
+                .sorted(Comparator.comparing((Dated dated) -> dated.single().thisUpdate())
+                        .reversed())
+                .toList();
         RevocationOutcome outcome = new RevocationOutcome.Silent();
-        for (OcspAnswer answer : answers) {
-            for (OcspAnswer.Single single : answer.singles()) {
-                if (single.serial().equals(certificate.serial())) {
-                    outcome = outcome.or(outcome(answer, single, certificate, issuer, revoked));
-                }
+        for (Dated dated : newestFirst) {
+            outcome = outcome.or(outcome(dated.answer(), dated.single(), certificate, issuer, revoked));
+            if (outcome instanceof RevocationOutcome.Known) {
+                return outcome;
             }
         }
         return outcome;
     }
+
+    private record Dated(OcspAnswer answer, OcspAnswer.Single single) {}
 
     private RevocationOutcome outcome(
             OcspAnswer answer,

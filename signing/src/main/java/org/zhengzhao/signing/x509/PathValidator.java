@@ -37,7 +37,8 @@ public final class PathValidator {
         } catch (UnusableCertificateException broken) {
             return new PathResult.Invalid(broken.problem(), Optional.of(certificate), List.of(certificate), List.of());
         }
-        if (given.size() > X509Limits.MAX_GIVEN_CERTIFICATES) {
+        if (given.size() > X509Limits.MAX_GIVEN_CERTIFICATES
+                || evidence.lists().size() + evidence.answers().size() > X509Limits.MAX_EVIDENCE) {
             return new PathResult.Invalid(PathProblem.LIMIT, Optional.empty(), List.of(certificate), List.of());
         }
         List<CertificateView> readable = new ArrayList<>();

@@ -9,7 +9,7 @@ public final class X509Limits {
     public static final int MAX_CRL_OCTETS = 16 * 1024 * 1024;
     public static final int MAX_OCSP_OCTETS = 256 * 1024;
     /** CRLs and OCSP responses together. */
-    public static final int MAX_EVIDENCE = 256;
+    public static final int MAX_EVIDENCE = 1024;
 
     /** Certificates on a path, the anchor included. */
     static final int MAX_PATH = 12;

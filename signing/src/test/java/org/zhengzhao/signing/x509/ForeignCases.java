@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.check.X509Check;
 import org.zhengzhao.signing.testkit.Corpus;
@@ -45,6 +46,36 @@ final class ForeignCases {
                     isAccepted(one.get("expect").AsString())));
         }
         return cases;
+    }
+
+    /** The same cases with every certificate and list of the suite given each time: what does not belong must do no harm. */
+    static List<ForeignCase> pkitsWithEverything() {
+        Path folder = Corpus.require("x509-pkits");
+        List<Bytes> certificates = folder(folder.resolve("certs"));
+        List<Bytes> lists = folder(folder.resolve("crls"));
+        return pkits().stream()
+                .map(one -> new ForeignCase(
+                        one.suite(),
+                        one.section(),
+                        one.name(),
+                        one.certificate(),
+                        new X509Check.Options(
+                                one.options().anchors(),
+                                certificates,
+                                lists,
+                                List.of(),
+                                one.options().request(),
+                                Optional.empty()),
+                        one.accepted()))
+                .toList();
+    }
+
+    private static List<Bytes> folder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(ForeignCases::file).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static PolicyInputs policies(CBORObject params) {

@@ -42,6 +42,11 @@ class ForeignCasesTest {
     }
 
     @Test
+    void check_pkitsWithEverythingAtOnce_agreesButForTheListed() throws IOException {
+        assertAgreed(ForeignCases.pkitsWithEverything());
+    }
+
+    @Test
     void check_limbo_agreesButForTheListed() throws IOException {
         assertAgreed(ForeignCases.limbo());
     }

@@ -259,6 +259,23 @@ class RevocationTest {
         assertThat(judged(REQUEST, END, adding)).as("a delta alone").isEqualTo("REVOCATION_UNKNOWN");
     }
 
+    @Test
+    void validate_twoListsOfOneScope_theNewerCounts() throws Exception {
+        RevocationList older = crl().make();
+        RevocationList newer = new Crl(ISSUER, "2026-05-20T00:00:00Z", Evidence.AFTER)
+                .number(8)
+                .revoking(END, "2026-05-15T00:00:00Z", CRLReason.superseded)
+                .make();
+        assertThat(judged(REQUEST, END, older, newer)).isEqualTo("REVOKED");
+        assertThat(judged(REQUEST, END, newer, older)).isEqualTo("REVOKED");
+        RevocationList held =
+                crl().revoking(END, Evidence.BEFORE, CRLReason.certificateHold).make();
+        RevocationList released = new Crl(ISSUER, "2026-05-20T00:00:00Z", Evidence.AFTER)
+                .number(8)
+                .make();
+        assertThat(judged(REQUEST, END, held, released)).isEqualTo(GOOD);
+    }
+
     private static RevocationList reasons(int flags) throws MalformedEvidenceException {
         return crl().with(
                         Extension.issuingDistributionPoint,
