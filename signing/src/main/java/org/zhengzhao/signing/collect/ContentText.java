@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -29,7 +28,7 @@ final class ContentText {
     private static final int CLIP_ONLY = 7;
 
     private final StringBuilder text = new StringBuilder();
-    private final Map<COSBase, UnicodeMap> maps = new IdentityHashMap<>();
+    private final IdentityHashMap<COSBase, UnicodeMap> maps = new IdentityHashMap<>();
     private final List<ContentToken> operands = new ArrayList<>();
     private final Deque<State> saved = new ArrayDeque<>();
     private final Deque<Boolean> marked = new ArrayDeque<>();
