@@ -11,6 +11,7 @@ public final class CheckKinds {
             new CborKind(),
             new Base45Kind(),
             new QrKind(),
+            new X509Kind(),
             new TspKind(),
             new StatusListKind(),
             new Sm2Kind());
