@@ -17,10 +17,12 @@ final class DocumentDescription {
 
     private final PdfObjects objects;
     private final PdfDates dates;
+    private final Conformance conformance;
 
-    DocumentDescription(PdfObjects objects, PdfDates dates) {
+    DocumentDescription(PdfObjects objects, PdfDates dates, Conformance conformance) {
         this.objects = objects;
         this.dates = dates;
+        this.conformance = conformance;
     }
 
     /** @param colourProfile an ICC profile, deflated */
@@ -39,8 +41,8 @@ final class DocumentDescription {
         COSDictionary preferences = new COSDictionary();
         preferences.setItem(COSName.getPDFName("DisplayDocTitle"), COSBoolean.TRUE);
         catalog.setItem(COSName.VIEWER_PREFERENCES, preferences);
-        COSStream metadata =
-                objects.raw(LicenseMetadata.xmp(content, dates.xmp()).getBytes(StandardCharsets.UTF_8));
+        COSStream metadata = objects.raw(
+                LicenseMetadata.xmp(content, dates.xmp(), conformance).getBytes(StandardCharsets.UTF_8));
         metadata.setItem(COSName.TYPE, COSName.METADATA);
         metadata.setItem(COSName.SUBTYPE, COSName.getPDFName("XML"));
         catalog.setItem(COSName.METADATA, metadata);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.zhengzhao.schema.license.LicenseContent;
 
 /**
- * Metadata of a license PDF: title, time, and the claims of PDF/A-3a and PDF/UA-1 (XMP, ISO 16684-1). No name of a person.
+ * Metadata of a license PDF: title, time, and what the document claims to be (XMP, ISO 16684-1). No name of a person.
  * PDF/A wants a description of every schema that it does not know itself (ISO 19005-3 §6.6.2.3); PDF/UA's is one.
  */
 final class LicenseMetadata {
@@ -16,7 +16,7 @@ final class LicenseMetadata {
         return content.typeName().chinese() + " " + content.identifier().value();
     }
 
-    static String xmp(LicenseContent content, String instant) {
+    static String xmp(LicenseContent content, String instant, Conformance conformance) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -24,9 +24,7 @@ final class LicenseMetadata {
                 <x:xmpmeta xmlns:x="adobe:ns:meta/">
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
                 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-                <pdfaid:part>3</pdfaid:part>
-                <pdfaid:conformance>A</pdfaid:conformance>
-                <pdfuaid:part>1</pdfuaid:part>
+                %5$s
                 <dc:format>application/pdf</dc:format>
                 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%1$s</rdf:li></rdf:Alt></dc:title>
                 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
@@ -55,7 +53,8 @@ final class LicenseMetadata {
                 escaped(title(content)),
                 escaped(content.identifier().value()),
                 PRODUCER,
-                instant);
+                instant,
+                conformance.xmp());
     }
 
     /** XML has no place for most control characters, whatever the escape. */

@@ -108,7 +108,8 @@ public final class LicensePdf {
     public PreparedPdf prepare(DrawnPdf drawn, Credential credential, String qrText, int roomForTimestamp)
             throws UnprintableLicenseException {
         PdfFace face = drawn.face().with(credential.coseSign1(), qrText);
-        try (PdfAssembly assembly = new PdfAssembly(face, drawn.signedAt())) {
+        try (PdfAssembly assembly = new PdfAssembly(
+                face, drawn.signedAt(), Conformance.of(drawn.certificate().suite()))) {
             COSDictionary resources =
                     assembly.resources(drawn.typesetter().subsets(), background(face), qr(face), drawn.pictures());
             return PreparedPdf.of(

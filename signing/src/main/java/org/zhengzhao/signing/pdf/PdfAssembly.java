@@ -24,6 +24,7 @@ import org.zhengzhao.signing.qr.QrSymbol;
 /** Puts the objects of one license PDF together. */
 final class PdfAssembly implements AutoCloseable {
     private final PdfFace face;
+    private final Conformance conformance;
     private final PdfDates dates;
     private final Bytes contentJson;
     private final PDDocument document = new PDDocument();
@@ -31,8 +32,9 @@ final class PdfAssembly implements AutoCloseable {
     private final COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
     private final PDRectangle mediaBox;
 
-    PdfAssembly(PdfFace face, Instant signedAt) {
+    PdfAssembly(PdfFace face, Instant signedAt, Conformance conformance) {
         this.face = face;
+        this.conformance = conformance;
         this.dates = new PdfDates(signedAt.truncatedTo(ChronoUnit.SECONDS).atZone(ValidityPeriod.ZONE));
         this.contentJson = LicenseContentJson.canonical(face.content());
         DisplayTemplate.PageSize page = face.type().template().page();
@@ -77,7 +79,7 @@ final class PdfAssembly implements AutoCloseable {
         seal.enter(catalog);
         StructureTree.enter(catalog, painted, pages, seal.dictionary());
         new AssociatedFiles(objects, dates).enter(catalog, face, contentJson);
-        new DocumentDescription(objects, dates)
+        new DocumentDescription(objects, dates, conformance)
                 .enter(catalog, document.getDocumentInformation().getCOSObject(), face.content(), colourProfile);
         ByteArrayOutputStream out = new ByteArrayOutputStream(128 * 1024);
         document.save(out, CompressParameters.NO_COMPRESSION);
