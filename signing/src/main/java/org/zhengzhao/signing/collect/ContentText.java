@@ -80,7 +80,7 @@ final class ContentText {
     }
 
     private int mode() {
-        return !operands.isEmpty() && operands.getLast() instanceof ContentToken.Number number
+        return !operands.isEmpty() && operands.getLast() instanceof ContentToken.Numeral number
                 ? (int) number.value()
                 : 0;
     }

@@ -6,7 +6,7 @@ import org.zhengzhao.schema.bytes.Bytes;
 sealed interface ContentToken {
     record Name(String value) implements ContentToken {}
 
-    record Number(double value) implements ContentToken {}
+    record Numeral(double value) implements ContentToken {}
 
     record Text(Bytes octets) implements ContentToken {}
 

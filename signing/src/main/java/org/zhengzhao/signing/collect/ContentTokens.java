@@ -68,7 +68,7 @@ final class ContentTokens {
         char first = word.charAt(0);
         if (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.') {
             try {
-                return new ContentToken.Number(Double.parseDouble(word));
+                return new ContentToken.Numeral(Double.parseDouble(word));
             } catch (NumberFormatException none) {
                 return new ContentToken.Operator(word);
             }

@@ -48,7 +48,7 @@ final class UnicodeMap {
                     operands.clear();
                 }
                 case ContentToken.Name name -> {}
-                case ContentToken.Number number -> {}
+                case ContentToken.Numeral number -> {}
             }
         }
         return new UnicodeMap(characters, ranges);

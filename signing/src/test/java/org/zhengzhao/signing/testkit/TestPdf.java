@@ -21,6 +21,7 @@ import java.util.TimeZone;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -179,8 +180,8 @@ public final class TestPdf {
                 if (qrText.isPresent()) {
                     stream.drawImage(qrImage(document, qrText.get()), 50, 50, 200, 200);
                 }
-                write(document, page, stream);
             }
+            write(document, page);
             embed(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
@@ -191,26 +192,34 @@ public final class TestPdf {
     }
 
     /** With a font that draws nothing of its own: its codes are those of Unicode. */
-    private void write(PDDocument document, PDPage page, PDPageContentStream stream) throws IOException {
+    private void write(PDDocument document, PDPage page) throws IOException {
         String map =
                 "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange";
-        COSStream toUnicode = document.getDocument().createCOSStream();
-        try (OutputStream out = toUnicode.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(map.getBytes(StandardCharsets.US_ASCII));
-        }
         COSDictionary font = new COSDictionary();
         font.setItem(COSName.TYPE, COSName.FONT);
         font.setItem(COSName.SUBTYPE, COSName.TYPE0);
-        font.setItem(COSName.TO_UNICODE, toUnicode);
+        font.setItem(COSName.TO_UNICODE, stream(document, map));
         COSDictionary fonts = new COSDictionary();
         fonts.setItem(COSName.getPDFName("U"), font);
         page.getResources().getCOSObject().setItem(COSName.FONT, fonts);
-        stream.appendRawCommands("BT /U 10 Tf 1 0 0 1 50 700 Tm\n");
-        for (String line : pageText.split("\n")) {
-            stream.appendRawCommands(
-                    "<" + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_16BE)) + "> Tj\n");
+        StringBuilder shown = new StringBuilder("BT /U 10 Tf 1 0 0 1 50 700 Tm\n");
+        pageText.lines()
+                .forEach(line -> shown.append('<')
+                        .append(HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_16BE)))
+                        .append("> Tj\n"));
+        shown.append("ET\n");
+        COSArray contents = new COSArray();
+        contents.add(page.getCOSObject().getDictionaryObject(COSName.CONTENTS));
+        contents.add(stream(document, shown.toString()));
+        page.getCOSObject().setItem(COSName.CONTENTS, contents);
+    }
+
+    private static COSStream stream(PDDocument document, String content) throws IOException {
+        COSStream stream = document.getDocument().createCOSStream();
+        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+            out.write(content.getBytes(StandardCharsets.US_ASCII));
         }
-        stream.appendRawCommands("ET\n");
+        return stream;
     }
 
     public Bytes build() {
