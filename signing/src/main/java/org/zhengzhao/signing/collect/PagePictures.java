@@ -104,7 +104,7 @@ final class PagePictures {
             return Optional.empty();
         }
         if (PdfStream.filter(image).filter(COSName.DCT_DECODE.getName()::equals).isPresent()) {
-            return jpeg(image);
+            return jpeg(image, (long) width * height);
         }
         int bits = image.getInt(COSName.BITS_PER_COMPONENT, 0);
         int components = components(image);
@@ -117,9 +117,10 @@ final class PagePictures {
                 .map(octets -> PixelSamples.grey(octets, width, height, bits, components));
     }
 
-    private static Optional<GreyPicture> jpeg(COSStream image) throws IOException {
+    /** The dictionary said how many pixels there are, and they were counted; a JPEG that has more is not looked at. */
+    private static Optional<GreyPicture> jpeg(COSStream image, long pixels) throws IOException {
         try (var raw = image.createRawInputStream()) {
-            return Optional.of(PictureFile.read(Bytes.of(raw.readNBytes(DocumentReader.MAX_OCTETS))));
+            return Optional.of(PictureFile.read(Bytes.of(raw.readNBytes(DocumentReader.MAX_OCTETS)), pixels));
         } catch (UnreadableDocumentException notAPicture) {
             return Optional.empty();
         }

@@ -42,6 +42,13 @@ public final class PictureFile {
 
     /** The picture in shades of grey. */
     public static GreyPicture read(Bytes octets) throws UnreadableDocumentException {
+        return read(octets, GreyPicture.MAX_PIXELS);
+    }
+
+    /**
+     * @param mostPixels that are decoded, at most {@link GreyPicture#MAX_PIXELS}
+     */
+    static GreyPicture read(Bytes octets, long mostPixels) throws UnreadableDocumentException {
         if (PictureHeader.wrapsAnother(octets)) {
             throw new UnreadableDocumentException(Refusal.PICTURE_BROKEN);
         }
@@ -53,7 +60,7 @@ public final class PictureFile {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                return read(reader, PictureHeader.scans(octets));
+                return read(reader, PictureHeader.scans(octets), Math.min(mostPixels, GreyPicture.MAX_PIXELS));
             } finally {
                 reader.dispose();
             }
@@ -63,11 +70,12 @@ public final class PictureFile {
         }
     }
 
-    private static GreyPicture read(ImageReader reader, int scans) throws IOException, UnreadableDocumentException {
+    private static GreyPicture read(ImageReader reader, int scans, long mostPixels)
+            throws IOException, UnreadableDocumentException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
-        if (width > MAX_SIDE || height > MAX_SIDE || pixels > GreyPicture.MAX_PIXELS || pixels * scans > MAX_WORK) {
+        if (width > MAX_SIDE || height > MAX_SIDE || pixels > mostPixels || pixels * scans > MAX_WORK) {
             throw new UnreadableDocumentException(Refusal.PICTURE_TOO_LARGE);
         }
         ImageReadParam parameters = reader.getDefaultReadParam();
