@@ -154,7 +154,8 @@ record VerdictPage(
         return switch (code) {
             case NO_TRUST, SIGNER_UNKNOWN, SIGNER_NOT_TRUSTED -> ELSEWHERE;
             case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> ASK_AGAIN;
-            case NOT_A_LICENSE, QR_NOT_READABLE -> code.advice();
+            case REVOCATION_UNKNOWN, REVOKED_NO_PROOF_OF_TIME, TIMESTAMP_NOT_TRUSTED, NOT_A_LICENSE, QR_NOT_READABLE ->
+                code.advice();
         };
     }
 
