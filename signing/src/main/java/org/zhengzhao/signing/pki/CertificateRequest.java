@@ -12,7 +12,7 @@ import org.zhengzhao.signing.key.KeyHandle;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SuiteContentSigner;
 
-/** A request for a sealing certificate (PKCS #10, RFC 2986), to be taken to a certification authority outside. */
+/** A request for a certificate (PKCS #10, RFC 2986), to be taken to a certification authority outside. */
 public record CertificateRequest(Bytes der) {
     private static final int LINE = 64;
 
@@ -26,9 +26,18 @@ public record CertificateRequest(Bytes der) {
      * @throws SigningFailedException if the key refuses
      */
     public static CertificateRequest of(KeyHandle key, Authority authority) {
+        return of(key, new CertificateKind.Sealing(authority));
+    }
+
+    /**
+     * A request for a certificate of that kind, in the name that our own issuing authority would give it.
+     *
+     * @throws SigningFailedException if the key refuses
+     */
+    public static CertificateRequest of(KeyHandle key, CertificateKind kind) {
         try {
             return new CertificateRequest(Bytes.of(new PKCS10CertificationRequestBuilder(
-                            CertificateKind.subject(authority),
+                            kind.subject(),
                             SubjectPublicKeyInfo.getInstance(key.publicKey().getEncoded()))
                     .build(new SuiteContentSigner(key))
                     .getEncoded()));

@@ -45,6 +45,17 @@ public record IssuedChain(List<X509Certificate> path, X509Certificate root) {
     public static IssuedChain require(
             Collection<X509Certificate> given, KeyHandle key, Authority authority, Instant now, Provider provider)
             throws RejectedChainException {
+        return require(given, key, new CertificateKind.Sealing(authority), now, provider);
+    }
+
+    /**
+     * The same for a key that is to have a certificate of that kind.
+     *
+     * @param kind what the key is for; a root is not asked for, it signs itself
+     */
+    public static IssuedChain require(
+            Collection<X509Certificate> given, KeyHandle key, CertificateKind kind, Instant now, Provider provider)
+            throws RejectedChainException {
         Set<X509Certificate> left = new HashSet<>(given);
         if (left.isEmpty() || left.size() > MAX_CERTIFICATES) {
             throw new RejectedChainException(Reason.NUMBER);
@@ -52,17 +63,18 @@ public record IssuedChain(List<X509Certificate> path, X509Certificate root) {
         List<X509Certificate> ordered = new ArrayList<>();
         X509Certificate current =
                 only(left.stream().filter(one -> sameKey(one, key)).toList(), Reason.NOT_FOR_THIS_KEY);
-        requireSealing(current, key, authority, provider);
+        requireKind(current, key, kind, provider);
+        int below = kind.constraints().isCA() ? 1 : 0;
         ordered.add(current);
         left.remove(current);
         while (!selfIssued(current)) {
-            X509Certificate below = current;
+            X509Certificate before = current;
             current = only(
                     left.stream()
-                            .filter(one -> one.getSubjectX500Principal().equals(below.getIssuerX500Principal()))
+                            .filter(one -> one.getSubjectX500Principal().equals(before.getIssuerX500Principal()))
                             .toList(),
                     Reason.INCOMPLETE);
-            requireIssued(current, below, ordered.size() - 1, provider);
+            requireIssued(current, before, ordered.size() - 1 + below, provider);
             ordered.add(current);
             left.remove(current);
         }
@@ -101,24 +113,34 @@ public record IssuedChain(List<X509Certificate> path, X509Certificate root) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    private static void requireSealing(
-            X509Certificate certificate, KeyHandle key, Authority authority, Provider provider)
+    private static void requireKind(X509Certificate certificate, KeyHandle key, CertificateKind kind, Provider provider)
             throws RejectedChainException {
         boolean[] usage = certificate.getKeyUsage();
-        if (usage == null
-                || !(usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])
-                || usage[CERTIFICATE_SIGN]
-                || certificate.getBasicConstraints() >= 0) {
+        boolean authority = certificate.getBasicConstraints() >= 0;
+        boolean fits = usage != null
+                && switch (kind) {
+                    case CertificateKind.Root root -> authority && usage[CERTIFICATE_SIGN];
+                    case CertificateKind.IssuingAuthority issuing -> authority && usage[CERTIFICATE_SIGN];
+                    case CertificateKind.Sealing sealing -> !authority && !usage[CERTIFICATE_SIGN] && signs(usage);
+                    case CertificateKind.Timestamping stamping ->
+                        !authority && !usage[CERTIFICATE_SIGN] && signs(usage);
+                };
+        if (!fits) {
             throw new RejectedChainException(Reason.KEY_USAGE);
         }
         if (!new SignatureVerifier(provider).keys().signsLicenses(key.suite(), certificate.getPublicKey())) {
             throw new RejectedChainException(Reason.UNSUPPORTED_KEY);
         }
-        if (RegistryPki.organisationOf(certificate)
-                .filter(authority.code()::equals)
-                .isEmpty()) {
+        if (kind instanceof CertificateKind.Sealing sealing
+                && RegistryPki.organisationOf(certificate)
+                        .filter(sealing.authority().code()::equals)
+                        .isEmpty()) {
             throw new RejectedChainException(Reason.WRONG_ORGANISATION);
         }
+    }
+
+    private static boolean signs(boolean[] usage) {
+        return usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION];
     }
 
     /** RFC 5280 §6.1.4 (k) to (n): an authority, and with that many others between it and the leaf. */
