@@ -2,8 +2,10 @@ package org.zhengzhao.signing.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.signing.envelope.CoseMessage;
@@ -66,13 +68,12 @@ public final class CwtCheck {
         EnvelopeReports.putText(facts, "notBefore", claims.times().notBefore());
         EnvelopeReports.putText(facts, "expires", claims.times().expires());
         facts.put("claims", EnvelopeReports.diagnostic(claims.all()));
-        StatusReference.find(claims.all())
-                .ifPresent(reference -> facts.put(
-                        "status",
-                        new JsonValue.Members(Map.of(
-                                "uri",
-                                CheckLine.text(reference.uri()),
-                                "index",
-                                new JsonValue.Whole(reference.index())))));
+        Optional<StatusReference> reference = StatusReference.find(claims.all());
+        if (reference.isPresent()) {
+            Map<String, JsonValue> status = new LinkedHashMap<>();
+            status.put("uri", CheckLine.text(reference.get().uri()));
+            status.put("index", new JsonValue.Whole(reference.get().index()));
+            facts.put("status", new JsonValue.Members(status));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.signing.cbor.CborDiagnostic;
 import org.zhengzhao.signing.cbor.CborItem;
+import org.zhengzhao.signing.envelope.CoseHeaders;
 import org.zhengzhao.signing.envelope.CoseMessage;
 import org.zhengzhao.signing.envelope.MalformedEnvelopeException;
 
@@ -24,18 +25,22 @@ final class EnvelopeReports {
     static Map<String, JsonValue> facts(CoseMessage message) {
         Map<String, JsonValue> facts = new LinkedHashMap<>();
         facts.put("tag", new JsonValue.Whole(message.type()));
-        facts.put("protected", diagnostic(message.body().protectedOnes()));
-        facts.put("unprotected", diagnostic(message.body().unprotectedOnes()));
+        facts.putAll(headers(message.body()).values());
         message.payload().ifPresent(payload -> facts.put("payloadOctets", new JsonValue.Whole(payload.length())));
         if (message.type() == CoseMessage.SEVERAL_SIGNERS) {
             List<JsonValue> signers = message.signatures().stream()
-                    .<JsonValue>map(signature -> new JsonValue.Members(Map.of(
-                            "protected", diagnostic(signature.headers().protectedOnes()),
-                            "unprotected", diagnostic(signature.headers().unprotectedOnes()))))
+                    .<JsonValue>map(signature -> headers(signature.headers()))
                     .toList();
             facts.put("signers", new JsonValue.Items(signers));
         }
         return facts;
+    }
+
+    private static JsonValue.Members headers(CoseHeaders headers) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("protected", diagnostic(headers.protectedOnes()));
+        members.put("unprotected", diagnostic(headers.unprotectedOnes()));
+        return new JsonValue.Members(members);
     }
 
     static JsonValue diagnostic(CborItem item) {

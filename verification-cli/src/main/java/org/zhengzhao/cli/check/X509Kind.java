@@ -3,6 +3,7 @@ package org.zhengzhao.cli.check;
 import java.security.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.zhengzhao.signing.check.X509Check;
@@ -96,9 +97,8 @@ final class X509Kind implements CheckKind {
                 throw UnusableOptionException.unusable(POLICY, "an object identifier is needed, such as 2.5.29.32.0");
             }
         }
-        Set<String> accepted = options.texts(POLICY).isEmpty()
-                ? PolicyInputs.ANY.accepted()
-                : Set.copyOf(options.texts(POLICY));
+        Set<String> accepted =
+                options.texts(POLICY).isEmpty() ? PolicyInputs.ANY.accepted() : Set.copyOf(options.texts(POLICY));
         return new PolicyInputs(
                 accepted, options.has(EXPLICIT_POLICY), options.has(INHIBIT_MAPPING), options.has(INHIBIT_ANY));
     }
@@ -110,6 +110,6 @@ final class X509Kind implements CheckKind {
             throw UnusableOptionException.unusable(
                     name, String.join(", ", choices.keySet().stream().sorted().toList()));
         }
-        return word.map(choices::get);
+        return word.map(given -> Objects.requireNonNull(choices.get(given)));
     }
 }
