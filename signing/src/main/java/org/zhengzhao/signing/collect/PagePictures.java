@@ -40,26 +40,39 @@ final class PagePictures {
                     : document.getPage(page).getResources().getCOSObject();
             walk.visit(resources, 0);
         }
-        List<Credential> credentials = new ArrayList<>();
-        int broken = 0;
+        List<String> texts = new ArrayList<>();
+        List<GreyPicture> others = new ArrayList<>();
         for (COSStream image : walk.images) {
             Optional<GreyPicture> picture = picture(image);
-            for (String text : picture.map(this::texts).orElse(List.of())) {
-                if (QrText.isOurs(text)) {
-                    try {
-                        credentials.add(QrText.read(text));
-                    } catch (MalformedQrTextException malformed) {
-                        broken++;
-                    }
+            Optional<String> clean = picture.flatMap(CleanSymbol::read);
+            clean.ifPresent(texts::add);
+            if (clean.isEmpty()) {
+                picture.ifPresent(others::add);
+            }
+        }
+        // A picture that is one clean symbol holds no second one. Where there is one of ours, the others are the
+        // holder's photo
+        // and the like, and no symbol is to be dug out of them.
+        boolean known = texts.stream().anyMatch(QrText::isOurs);
+        for (GreyPicture other : others) {
+            texts.addAll(known ? qrReader.glance(other) : qrReader.read(other));
+        }
+        return pictures(texts);
+    }
+
+    private static PdfFacts.Pictures pictures(List<String> texts) {
+        List<Credential> credentials = new ArrayList<>();
+        int broken = 0;
+        for (String text : texts) {
+            if (QrText.isOurs(text)) {
+                try {
+                    credentials.add(QrText.read(text));
+                } catch (MalformedQrTextException malformed) {
+                    broken++;
                 }
             }
         }
         return new PdfFacts.Pictures(credentials, broken);
-    }
-
-    /** A picture that is one clean symbol of ours and nothing else holds no second one; all others are searched through. */
-    private List<String> texts(GreyPicture picture) {
-        return CleanSymbol.read(picture).map(List::of).orElseGet(() -> qrReader.read(picture));
     }
 
     private static final class Walk {

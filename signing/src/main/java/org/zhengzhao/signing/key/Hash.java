@@ -35,15 +35,17 @@ public enum Hash {
     /**
      * The digest of several parts, one after the other, without putting them together first.
      *
-     * @param provider Bouncy Castle
+     * @param provider Bouncy Castle, for SM3
      */
     public Bytes of(List<ByteBuffer> parts, Provider provider) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(javaName, provider);
+            // Every Java platform has SHA-2, and some made of the processor's own instructions.
+            MessageDigest digest =
+                    this == SM3 ? MessageDigest.getInstance(javaName, provider) : MessageDigest.getInstance(javaName);
             parts.forEach(part -> digest.update(part.duplicate()));
             return Bytes.of(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Bouncy Castle has every hash of the list", impossible);
+            throw new IllegalStateException("Java and Bouncy Castle have every hash of the list", impossible);
         }
     }
 }

@@ -39,11 +39,20 @@ public final class QrReader {
 
     /** The different texts of the codes in a picture; none where none can be read. */
     public List<String> read(GreyPicture picture) {
+        return read(picture, views(picture));
+    }
+
+    /** The same at a first look: codes that anybody's phone reads, not those that take trying. */
+    public List<String> glance(GreyPicture picture) {
+        return read(picture, views(picture).subList(0, 1));
+    }
+
+    private static List<String> read(GreyPicture picture, List<Supplier<GreyPicture>> views) {
         Optional<String> only = clean(picture);
         if (only.isPresent()) {
             return List.of(only.get());
         }
-        for (Supplier<GreyPicture> view : views(picture)) {
+        for (Supplier<GreyPicture> view : views) {
             GreyPicture seen = view.get();
             for (boolean inverted : new boolean[] {false, true}) {
                 for (Function<LuminanceSource, Binarizer> binarizer : binarizers()) {
