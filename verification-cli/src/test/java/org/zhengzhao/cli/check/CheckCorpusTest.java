@@ -260,19 +260,36 @@ class CheckCorpusTest {
         for (JsonNode test : JSON.readTree(folder.resolve("cases.json").toFile())) {
             String id = test.path("id").asText();
             expected.put(id, test.path("expect").asText());
-            ObjectNode line = line(id)
-                    .put("file", folder.resolve("certs").resolve(test.path("cert").asText()).toString());
-            line.put("anchor", folder.resolve("certs").resolve("TrustAnchorRootCertificate.crt").toString());
-            test.path("other_certs").forEach(other -> line.withArray("intermediate")
-                    .add(folder.resolve("certs").resolve(other.asText()).toString()));
+            ObjectNode line = line(id).put(
+                            "file",
+                            folder.resolve("certs")
+                                    .resolve(test.path("cert").asText())
+                                    .toString());
+            line.put(
+                    "anchor",
+                    folder.resolve("certs")
+                            .resolve("TrustAnchorRootCertificate.crt")
+                            .toString());
+            test.path("other_certs")
+                    .forEach(other -> line.withArray("intermediate")
+                            .add(folder.resolve("certs").resolve(other.asText()).toString()));
             ArrayNode lists = line.putArray("crl")
-                    .add(folder.resolve("crls").resolve("TrustAnchorRootCRL.crl").toString());
-            test.path("crls").forEach(list -> lists.add(folder.resolve("crls").resolve(list.asText()).toString()));
+                    .add(folder.resolve("crls")
+                            .resolve("TrustAnchorRootCRL.crl")
+                            .toString());
+            test.path("crls")
+                    .forEach(list -> lists.add(
+                            folder.resolve("crls").resolve(list.asText()).toString()));
             JsonNode asked = test.path("params");
-            asked.path("user_initial_policy_set").forEach(policy -> line.withArray("policy").add(policy.asText()));
+            asked.path("user_initial_policy_set")
+                    .forEach(policy -> line.withArray("policy").add(policy.asText()));
             line.put("explicit-policy", asked.path("initial_explicit_policy").asBoolean());
-            line.put("inhibit-policy-mapping", asked.path("initial_policy_mapping_inhibit").asBoolean());
-            line.put("inhibit-any-policy", asked.path("initial_any_policy_inhibit").asBoolean());
+            line.put(
+                    "inhibit-policy-mapping",
+                    asked.path("initial_policy_mapping_inhibit").asBoolean());
+            line.put(
+                    "inhibit-any-policy",
+                    asked.path("initial_any_policy_inhibit").asBoolean());
             lines.add(line);
         }
         assertThat(lines).hasSizeGreaterThan(50);
