@@ -23,6 +23,10 @@ class ReferenceTest {
     private static final Pattern LITERAL = Pattern.compile("\"(" + SETTING.pattern() + ")\"");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.-]+)\"\\)");
     private static final Pattern MAPPED = Pattern.compile("^ {4}\\S+ ([a-zA-Z]+)\\(\\);", Pattern.MULTILINE);
+    private static final Pattern LIMIT = Pattern.compile("static final (?:int|long) (MAX_\\w+)\\s*=\\s*([^;]+);");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** What is written there is ours already. */
+    private static final String NO_PARSERS = "signing.report";
     /** Names of ours that look like settings and are none. */
     private static final Set<String> NO_SETTINGS = Set.of("zhengzhao.caller");
 
@@ -75,6 +79,36 @@ class ReferenceTest {
         inCode.removeAll(NO_SETTINGS);
         assertThat(inCode).as("settings in the code").hasSizeGreaterThan(3);
         assertThat(documentedSettings()).isEqualTo(inCode);
+    }
+
+    @Test
+    void limits_theReferenceListsExactlyThoseOfTheCode() throws IOException {
+        List<String> inCode = new ArrayList<>();
+        for (String module : List.of("schema", "signing")) {
+            Path sources = Repository.file(module, "src", "main", "java", "org", "zhengzhao");
+            for (Path file : Repository.files(sources, ".java")) {
+                String name =
+                        sources.relativize(file).toString().replace(".java", "").replace('/', '.');
+                if (!name.startsWith(NO_PARSERS)) {
+                    LIMIT.matcher(Files.readString(file))
+                            .results()
+                            .forEach(limit -> inCode.add(name + " " + limit.group(1) + " = "
+                                    + limit.group(2).replaceAll("\\s+", " ")));
+                }
+            }
+        }
+        List<String> documented = new ArrayList<>();
+        for (String line : Files.readAllLines(Repository.file("docs", "reference", "limits.md"))) {
+            if (line.startsWith("| `")) {
+                String[] columns = line.split("\\|");
+                CODE.matcher(columns[2])
+                        .results()
+                        .forEach(limit ->
+                                documented.add(columns[1].replace("`", "").strip() + " " + limit.group(1)));
+            }
+        }
+        assertThat(inCode).as("limits in the code").hasSizeGreaterThan(80);
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(inCode);
     }
 
     /** The names in the first column of the tables. */
