@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.testkit.Samples;
 
 /** Every code is produced by a document, and every code has its page. */
@@ -40,13 +41,16 @@ class CodesTest {
         assertThat(produced).containsExactlyInAnyOrderElementsOf(allCodes());
     }
 
+    /** Each page says what is the matter as the code does, and to citizen and officer, in both languages, what it means to them. */
     @Test
     void codes_each_haveTheirPageInBothLanguages() throws IOException {
         Path pages = Path.of(System.getProperty("zhengzhao.root"), "docs", "errors");
-        for (String code : allCodes()) {
-            assertThat(Files.readString(pages.resolve(code + ".md")))
-                    .startsWith("# " + code)
-                    .contains("## 中文", "## English", "对持证人", "For the officer", "What to do");
+        String index = Files.readString(pages.resolve("README.md"));
+        for (FailureCode code : FailureCode.values()) {
+            assertPage(pages, index, code.name(), code.reason(), "INVALID");
+        }
+        for (GapCode code : GapCode.values()) {
+            assertPage(pages, index, code.name(), code.reason(), "UNDETERMINED");
         }
         try (Stream<Path> files = Files.list(pages)) {
             List<String> named = files.map(file -> file.getFileName().toString().replace(".md", ""))
@@ -63,6 +67,31 @@ class CodesTest {
         assertThat(Vectors.credentialAt(Samples.ISSUED.minusSeconds(119))).isInstanceOf(Verdict.Valid.class);
         assertThat(codes(Vectors.credentialAt(Samples.ISSUED.minusSeconds(121))))
                 .contains("ISSUED_IN_THE_FUTURE");
+    }
+
+    private static void assertPage(Path pages, String index, String code, Bilingual reason, String verdict)
+            throws IOException {
+        String page = Files.readString(pages.resolve(code + ".md"));
+        assertThat(page).startsWith("# " + code);
+        assertThat(page.indexOf("## English")).isGreaterThan(page.indexOf("## 中文"));
+        String chinese = page.substring(page.indexOf("## 中文"), page.indexOf("## English"));
+        String english = page.substring(page.indexOf("## English"));
+        assertThat(chinese).as(code).contains("**" + reason.chinese() + "**", verdict);
+        assertThat(english).as(code).contains("**" + reason.english() + "**", verdict);
+        assertParts(code, chinese, "- \\*\\*对持证人\\*\\*：", "- \\*\\*对核验人员\\*\\*：", "- \\*\\*怎么办\\*\\*：");
+        assertParts(
+                code,
+                english,
+                "- \\*\\*For the citizen:\\*\\* ",
+                "- \\*\\*For the officer:\\*\\* ",
+                "- \\*\\*What to do:\\*\\* ");
+        assertThat(index).contains("[" + code + "](" + code + ".md) | " + reason.english() + " " + reason.chinese());
+    }
+
+    private static void assertParts(String code, String text, String... starts) {
+        for (String start : starts) {
+            assertThat(text).as(code).containsPattern(start + "\\S.{5,}");
+        }
     }
 
     private static List<String> allCodes() {
