@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 /** Writes the operators of a content stream. Points, origin in the lower left corner, as PDF has it. */
 final class Canvas {
     static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private final StringBuilder operators = new StringBuilder(4096);
 
@@ -14,41 +13,15 @@ final class Canvas {
         return operators.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    static void hex(StringBuilder out, int value16) {
-        out.append(HEX[value16 >> 12 & 15])
-                .append(HEX[value16 >> 8 & 15])
-                .append(HEX[value16 >> 4 & 15])
-                .append(HEX[value16 & 15]);
-    }
-
+    /** Places: a hundredth of a point is finer than any printer. */
     private Canvas number(double value) {
-        long hundredths = Math.round(value * 100);
-        if (hundredths < 0) {
-            operators.append('-');
-            hundredths = -hundredths;
-        }
-        operators.append(hundredths / 100);
-        long rest = hundredths % 100;
-        if (rest != 0) {
-            operators.append('.').append(rest / 10);
-            if (rest % 10 != 0) {
-                operators.append(rest % 10);
-            }
-        }
-        operators.append(' ');
+        Numbers.hundredths(operators, value);
         return this;
     }
 
     /** Numbers that turn or scale need more digits than places do. */
     private Canvas fine(double value) {
-        long millionths = Math.round(value * 1_000_000);
-        if (millionths < 0) {
-            operators.append('-');
-            millionths = -millionths;
-        }
-        operators.append(millionths / 1_000_000).append('.');
-        String rest = Long.toString(1_000_000 + millionths % 1_000_000);
-        operators.append(rest, 1, rest.length()).append(' ');
+        Numbers.millionths(operators, value);
         return this;
     }
 
@@ -97,10 +70,7 @@ final class Canvas {
 
     private Canvas colour(int rgb) {
         for (int shift = 16; shift >= 0; shift -= 8) {
-            long thousandths = Math.round((rgb >> shift & 0xFF) * 1000 / 255.0);
-            operators.append(thousandths / 1000).append('.');
-            String rest = Long.toString(1000 + thousandths % 1000);
-            operators.append(rest, 1, 4).append(' ');
+            Numbers.thousandths(operators, (rgb >> shift & 0xFF) / 255.0);
         }
         return this;
     }
@@ -179,13 +149,7 @@ final class Canvas {
 
     private Canvas thousandths(double[] values, int count) {
         for (int i = 0; i < count; i++) {
-            long rounded = Math.round(values[i] * 1000);
-            operators
-                    .append(rounded < 0 ? "-" : "")
-                    .append(Math.abs(rounded) / 1000)
-                    .append('.');
-            String rest = Long.toString(1000 + Math.abs(rounded) % 1000);
-            operators.append(rest, 1, 4).append(' ');
+            Numbers.thousandths(operators, values[i]);
         }
         return this;
     }

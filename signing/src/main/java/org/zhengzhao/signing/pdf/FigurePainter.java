@@ -2,11 +2,11 @@ package org.zhengzhao.signing.pdf;
 
 import java.util.Map;
 import org.zhengzhao.schema.text.Bilingual;
-import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.schema.type.DisplayTemplateBlock;
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Entry;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
 import org.zhengzhao.signing.pdf.StructureElement.Role;
+import org.zhengzhao.signing.pdf.Typesetter.Style;
 
 /** Paints what is seen and not read: pictures of the license and the QR symbol. Each says in words what it is. */
 final class FigurePainter {
@@ -81,7 +81,7 @@ final class FigurePainter {
             Canvas canvas = sheet.page().begin(figure.child(Role.CAPTION));
             canvas.fill(sheet.palette().label());
             sheet.centred(caption.chinese(), 6.5, area, y - 7);
-            canvas.beginLanguage(Language.ENGLISH.tag());
+            sheet.beginEnglish(Style.regular(5), area.left(), y - 13);
             sheet.centred(caption.english(), 5, area, y - 13);
             canvas.endMarked();
             sheet.page().end();

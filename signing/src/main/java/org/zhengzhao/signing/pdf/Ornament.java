@@ -18,6 +18,7 @@ final class Ornament {
     static final String MICROTEXT = "Microtext";
 
     private final Canvas canvas = new Canvas();
+    private final Guilloche guilloche = new Guilloche(canvas);
     private final double microtextWidth;
     private final double width;
     private final double height;
@@ -80,8 +81,8 @@ final class Ornament {
         for (double y = inset - 4 * MM; y < height - inset + 4 * MM; y += step) {
             canvas.save().shift(inset, y);
             for (int i = 0; i < count; i++) {
-                wave(period, 3.4 * MM, 0);
-                wave(period, 1.7 * MM, Math.PI * 0.6);
+                guilloche.wave(period, 3.4 * MM, 0);
+                guilloche.wave(period, 1.7 * MM, Math.PI * 0.6);
                 canvas.stroke().shift(period, 0);
             }
             canvas.restore();
@@ -99,7 +100,7 @@ final class Ornament {
             double outer = radius * (1 - ring * 0.22);
             canvas.save();
             for (int turn = 0; turn < 6; turn++) {
-                rosette(outer, 0.66 - ring * 0.06, 12);
+                guilloche.rosette(outer, 0.66 - ring * 0.06, 12);
                 canvas.stroke().turn(Math.PI / 36);
             }
             canvas.restore();
@@ -193,10 +194,10 @@ final class Ornament {
         double period = length / count;
         for (int i = 0; i < count; i++) {
             for (int phase = 0; phase < 8; phase++) {
-                wave(period, BAND / 2 - 2.2, phase * Math.PI / 4);
+                guilloche.wave(period, BAND / 2 - 2.2, phase * Math.PI / 4);
             }
             for (int phase = 0; phase < 4; phase++) {
-                wave(period, BAND / 5, phase * Math.PI / 2 + Math.PI / 4);
+                guilloche.wave(period, BAND / 5, phase * Math.PI / 2 + Math.PI / 4);
             }
             canvas.stroke().shift(period, 0);
         }
@@ -207,8 +208,8 @@ final class Ornament {
         double step = length / count;
         canvas.save().rectangle(0, -BAND / 2, length, BAND).clip().shift(step / 2, 0);
         for (int i = 0; i < count; i++) {
-            rosette(BAND / 2 - 1.8, 0.45, 8);
-            rosette(BAND / 4, 0.5, 6);
+            guilloche.rosette(BAND / 2 - 1.8, 0.45, 8);
+            guilloche.rosette(BAND / 4, 0.5, 6);
             canvas.stroke().shift(step, 0);
         }
         canvas.restore();
@@ -220,10 +221,10 @@ final class Ornament {
         canvas.rectangle(-BAND / 2, -BAND / 2, BAND, BAND).fill();
         canvas.stroke(palette.frame()).lineWidth(0.3);
         for (int turn = 0; turn < 3; turn++) {
-            rosette(side / 3.1, 0.35, 8);
+            guilloche.rosette(side / 3.1, 0.35, 8);
             canvas.stroke().turn(Math.PI / 12);
         }
-        rosette(side / 6, 0.5, 6);
+        guilloche.rosette(side / 6, 0.5, 6);
         canvas.stroke().fill(palette.frame()).circle(0, 0, 1.1).fill().restore();
     }
 
@@ -236,61 +237,5 @@ final class Ornament {
                 .rectangle(inner, inner, width - 2 * inner, height - 2 * inner)
                 .stroke()
                 .restore();
-    }
-
-    /** One period of a sine from the origin to the right, as four cubic curves with the sine's own tangents. */
-    private void wave(double period, double amplitude, double phase) {
-        int parts = 4;
-        double step = period / parts;
-        double speed = 2 * Math.PI / period;
-        canvas.move(0, amplitude * Math.sin(phase));
-        for (int i = 0; i < parts; i++) {
-            double from = phase + i * step * speed;
-            double to = from + step * speed;
-            double third = step / 3;
-            double x = i * step;
-            canvas.curve(
-                    x + third,
-                    amplitude * (Math.sin(from) + third * speed * Math.cos(from)),
-                    x + 2 * third,
-                    amplitude * (Math.sin(to) - third * speed * Math.cos(to)),
-                    x + step,
-                    amplitude * Math.sin(to));
-        }
-    }
-
-    /** A closed curve around the origin whose radius swings between {@code outer} and a part of it. */
-    private void rosette(double outer, double innerPart, int petals) {
-        int parts = petals * 4;
-        double middle = outer * (1 + innerPart) / 2;
-        double swing = outer * (1 - innerPart) / 2;
-        double step = 2 * Math.PI / parts;
-        double third = step / 3;
-        for (int i = 0; i <= parts; i++) {
-            double angle = i * step;
-            double radius = middle + swing * Math.cos(petals * angle);
-            double slope = -swing * petals * Math.sin(petals * angle);
-            double x = radius * Math.cos(angle);
-            double y = radius * Math.sin(angle);
-            double dx = slope * Math.cos(angle) - y;
-            double dy = slope * Math.sin(angle) + x;
-            if (i == 0) {
-                canvas.move(x, y);
-            } else {
-                double before = angle - step;
-                double radiusBefore = middle + swing * Math.cos(petals * before);
-                double slopeBefore = -swing * petals * Math.sin(petals * before);
-                double xBefore = radiusBefore * Math.cos(before);
-                double yBefore = radiusBefore * Math.sin(before);
-                canvas.curve(
-                        xBefore + third * (slopeBefore * Math.cos(before) - yBefore),
-                        yBefore + third * (slopeBefore * Math.sin(before) + xBefore),
-                        x - third * dx,
-                        y - third * dy,
-                        x,
-                        y);
-            }
-        }
-        canvas.close();
     }
 }

@@ -1,7 +1,6 @@
 package org.zhengzhao.signing.pdf;
 
 import java.util.List;
-import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
 import org.zhengzhao.signing.pdf.RowLayout.Cell;
 import org.zhengzhao.signing.pdf.RowLayout.Look;
@@ -150,7 +149,7 @@ final class RowPainter {
         }
         Style small = labels.englishStyle(cell, size);
         double top = from;
-        canvas.beginLanguage(Language.ENGLISH.tag());
+        sheet.beginEnglish(small, area.left(), top - small.size());
         for (String line : lines) {
             sheet.typesetter().show(canvas, line, small, labelLeft(area, line, small), top - small.size());
             top -= small.size() * LabelSetting.LEADING;

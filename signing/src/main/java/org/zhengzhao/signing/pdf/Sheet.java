@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.pdf;
 
+import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.schema.type.DisplayTemplateBlock.Box;
 import org.zhengzhao.schema.type.DisplayTemplatePalette;
 import org.zhengzhao.signing.pdf.RowLayout.Area;
@@ -36,5 +37,11 @@ record Sheet(
             width = area.width();
         }
         typesetter.show(page.canvas(), text, style, area.left() + (area.width() - width) / 2, baseline);
+    }
+
+    /** What follows is English, and apart from the Chinese before it also for those who copy or hear it. */
+    void beginEnglish(Style style, double left, double baseline) {
+        typesetter.show(page.canvas(), " ", style, left, baseline);
+        page.canvas().beginLanguage(Language.ENGLISH.tag());
     }
 }

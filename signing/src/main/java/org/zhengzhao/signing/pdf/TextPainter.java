@@ -80,7 +80,7 @@ final class TextPainter {
             y = line(line, fitted.style(), block, area, y);
         }
         if (!fitted.englishLines().isEmpty()) {
-            canvas.beginLanguage(Language.ENGLISH.tag());
+            sheet.beginEnglish(fitted.englishStyle(), area.left(), y);
             for (String line : fitted.englishLines()) {
                 y = line(line, fitted.englishStyle(), block, area, y);
             }

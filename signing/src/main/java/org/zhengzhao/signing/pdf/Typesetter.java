@@ -141,7 +141,7 @@ final class Typesetter {
                 canvas.font(subset.resourceName(), style.size());
                 current = subset;
             }
-            Canvas.hex(run, subset.cid(codePoint));
+            Numbers.hexadecimal(run, subset.cid(codePoint));
         }
         flush(canvas, run);
         canvas.endText();

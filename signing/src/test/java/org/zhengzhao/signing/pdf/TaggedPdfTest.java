@@ -50,6 +50,7 @@ class TaggedPdfTest {
         assertThat(elements.get(label - 1).tag()).isEqualTo("LI");
         assertThat(elements.get(label + 1).tag()).isEqualTo("LBody");
         assertThat(elements.get(label + 1).words()).isEqualTo("沈砚秋");
+        assertThat(words(elements, "Lbl")).contains("住所  Domicile");
     }
 
     @Test
