@@ -91,7 +91,10 @@ class FaceMaker {
                         "No font has this character: " + character + ". Ask the operator to add a font.");
             case PICTURE -> new Bilingual("图片无法使用。", "The picture cannot be used.");
             case TOO_LONG -> new Bilingual("内容过长，无法排版。", "Too long to be set on pages.");
-            case QR_TOO_LONG -> new Bilingual("二维码内容过长。", "Too long for the QR symbol.");
+            case QR_TOO_LONG ->
+                new Bilingual(
+                        "二维码装不下：请减少持证主体，或缩短二维码所载字段的内容。",
+                        "Too long for the QR symbol: fewer holders, or shorter values in the fields that the QR carries.");
         };
         ProblemType type = switch (unprintable.reason()) {
             case CHARACTER -> ProblemType.UNPRINTABLE_CHARACTER;

@@ -21,6 +21,8 @@ import org.zhengzhao.schema.text.Language;
  * <p>What a definition may say is checked by {@link LicenseTypeJson#check}; this record takes any object.
  */
 public record FieldSchema(JsonValue.Members definition) {
+    private static final Set<String> COMPOSITE = Set.of("array", "object");
+
     public FieldSchema {
         Objects.requireNonNull(definition);
     }
@@ -59,6 +61,14 @@ public record FieldSchema(JsonValue.Members definition) {
     public boolean required(String name) {
         return definition.find("required").orElse(null) instanceof JsonValue.Items names
                 && names.values().contains(new JsonValue.Text(name));
+    }
+
+    /** Whether a field is a list or an object. */
+    public boolean isComposite(String name) {
+        return property(definition, name)
+                .flatMap(property -> property.findText("type"))
+                .filter(COMPOSITE::contains)
+                .isPresent();
     }
 
     /** The fields that are pictures, in order. */

@@ -149,6 +149,7 @@ final class LicenseTypeReader {
             if (items.values().get(i) instanceof JsonValue.Text name
                     && fields.names().contains(name.value())
                     && !pictures.contains(name.value())
+                    && !fields.isComposite(name.value())
                     && !names.contains(name.value())) {
                 names.add(name.value());
             } else {

@@ -53,8 +53,8 @@ public enum TypeRule {
             "a picture is a top-level field with contentEncoding base64 and contentMediaType image/jpeg or image/png"),
     QR_FIELD(
             Reason.WRONG_VALUE,
-            "qrFields 中应为不重复的已有最外层字段，且不是图片",
-            "qrFields names each existing top-level field at most once and no picture"),
+            "qrFields 中应为不重复的已有最外层字段，且不是图片、列表或对象",
+            "qrFields names each existing top-level field at most once and no picture, list or object"),
     TEMPLATE_FIELD(
             Reason.WRONG_VALUE,
             "模板中只能使用已有的最外层字段，图片框对应图片字段",

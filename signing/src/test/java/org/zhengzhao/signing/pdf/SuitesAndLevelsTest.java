@@ -63,7 +63,7 @@ class SuitesAndLevelsTest {
             assertThat(report).as(issued.slug()).isInstanceOf(Report.Judged.class);
             assertThat(((Report.Judged) report).verdict()).as(issued.slug()).isInstanceOf(Verdict.Valid.class);
         }
-        Bytes one = all.get(suite.ordinal() % all.size()).pdf();
+        Bytes one = all.getLast().pdf();
         if (suite == Suite.SM2) {
             // Its container has the names of GB/T 35275 and so is no PKCS #7 object; such a PDF does not claim to be
             // PDF/A.
