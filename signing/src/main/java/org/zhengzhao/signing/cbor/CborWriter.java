@@ -11,6 +11,8 @@ import org.zhengzhao.schema.bytes.Bytes;
 /** Writes items in the core deterministic encoding, RFC 8949 §4.2.1. */
 public final class CborWriter {
     private static final short NOT_A_NUMBER = 0x7E00;
+    private static final BigInteger BIG_NUMBER = BigInteger.TWO;
+    private static final BigInteger NEGATIVE_BIG_NUMBER = BigInteger.valueOf(3);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -33,12 +35,30 @@ public final class CborWriter {
                 items.values().forEach(this::write);
             }
             case CborItem.Pairs pairs -> pairs(pairs);
+            case CborItem.Tagged tagged
+            when isBigNumber(tagged) && tagged.value() instanceof CborItem.Octets octets ->
+                bigNumber(tagged.tag(), new BigInteger(1, octets.value().toArray()));
             case CborItem.Tagged tagged -> {
                 head(6, tagged.tag());
                 write(tagged.value());
             }
             case CborItem.Simple simple -> head(7, BigInteger.valueOf(simple.number()));
             case CborItem.Floating floating -> floating(floating.value());
+        }
+    }
+
+    private static boolean isBigNumber(CborItem.Tagged tagged) {
+        return tagged.tag().equals(BIG_NUMBER) || tagged.tag().equals(NEGATIVE_BIG_NUMBER);
+    }
+
+    /** RFC 8949 §3.4.3: without leading zeros, and as a plain number where it fits. */
+    private void bigNumber(BigInteger tag, BigInteger value) {
+        if (value.bitLength() <= Long.SIZE) {
+            head(tag.equals(BIG_NUMBER) ? 0 : 1, value);
+        } else {
+            head(6, tag);
+            byte[] octets = value.toByteArray();
+            string(2, octets[0] == 0 ? Arrays.copyOfRange(octets, 1, octets.length) : octets);
         }
     }
 
