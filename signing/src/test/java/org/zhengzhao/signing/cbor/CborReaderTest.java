@@ -134,7 +134,8 @@ class CborReaderTest {
         assertThat(CborWriter.deterministic(read("c249 00 0100 0023 0000 00bf").item()))
                 .isEqualTo(Bytes.hex("1b01000023000000bf"));
         assertThat(CborWriter.deterministic(read("c241 07").item())).isEqualTo(Bytes.hex("07"));
-        assertThat(CborWriter.deterministic(read("c34a 0001 0000 0000 0000 0000").item()))
+        assertThat(CborWriter.deterministic(
+                        read("c34a 0001 0000 0000 0000 0000").item()))
                 .isEqualTo(Bytes.hex("c349010000000000000000"));
     }
 
