@@ -16,9 +16,14 @@ import org.zhengzhao.signing.x509.RevocationRules;
  * @param clockTolerance by how much the clocks of signer and verifier may differ
  * @param evidence CRLs and OCSP responses that the person who verifies has, besides those in the document
  * @param revocation for which certificates evidence is needed
+ * @param rights which authorities may issue which license types, as far as that is known
  */
 public record TrustPolicy(
-        TrustStore trust, Duration clockTolerance, RevocationEvidence evidence, RevocationRules revocation) {
+        TrustStore trust,
+        Duration clockTolerance,
+        RevocationEvidence evidence,
+        RevocationRules revocation,
+        TypeRights rights) {
     /** What is tolerated where nobody says otherwise. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
@@ -26,6 +31,7 @@ public record TrustPolicy(
         Objects.requireNonNull(trust);
         Objects.requireNonNull(evidence);
         Objects.requireNonNull(revocation);
+        Objects.requireNonNull(rights);
         if (clockTolerance.isNegative() || clockTolerance.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("a clock tolerance is between nothing and one hour");
         }
@@ -33,15 +39,20 @@ public record TrustPolicy(
 
     /** With the usual tolerance; evidence about revocation counts where there is some. */
     public static TrustPolicy of(TrustStore trust) {
-        return new TrustPolicy(trust, CLOCK_TOLERANCE, RevocationEvidence.NONE, RevocationRules.IF_PRESENT);
+        return new TrustPolicy(
+                trust, CLOCK_TOLERANCE, RevocationEvidence.NONE, RevocationRules.IF_PRESENT, TypeRights.UNKNOWN);
     }
 
     public TrustPolicy withEvidence(RevocationEvidence other) {
-        return new TrustPolicy(trust, clockTolerance, other, revocation);
+        return new TrustPolicy(trust, clockTolerance, other, revocation, rights);
     }
 
     public TrustPolicy withRevocation(RevocationRules other) {
-        return new TrustPolicy(trust, clockTolerance, evidence, other);
+        return new TrustPolicy(trust, clockTolerance, evidence, other, rights);
+    }
+
+    public TrustPolicy withRights(TypeRights other) {
+        return new TrustPolicy(trust, clockTolerance, evidence, revocation, other);
     }
 
     boolean revocationRequired() {

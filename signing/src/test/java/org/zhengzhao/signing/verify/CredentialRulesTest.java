@@ -185,6 +185,11 @@ class CredentialRulesTest {
         assertThat(RightChecks.issuerMayIssueType(facts, new TypeRights(Map.of(type, without)))
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
+        TrustPolicy policy = TrustPolicy.of(Vectors.TRUST);
+        assertThat(CodesTest.codes(Verifier.judge(facts, policy, Samples.NOW))).isEmpty();
+        assertThat(CodesTest.codes(
+                        Verifier.judge(facts, policy.withRights(new TypeRights(Map.of(type, without))), Samples.NOW)))
+                .containsExactly("ISSUER_MISMATCH");
     }
 
     private static CBORObject status(int index, String uri) {
