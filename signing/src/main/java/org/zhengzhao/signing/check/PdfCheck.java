@@ -121,7 +121,7 @@ public final class PdfCheck {
                 .filter(change -> !isSaving(change))
                 .findFirst()
                 .map(change -> change.subject() + " " + change.what())
-                .or(() -> evidence ? Optional.empty() : Optional.of("an update that changes nothing"))
+                .or(() -> evidence ? Optional.empty() : Optional.of("no validation data"))
                 .map(detail -> new Trouble(PdfProblem.CHANGED_AFTER_SIGNING, "behind all signatures: " + detail));
     }
 

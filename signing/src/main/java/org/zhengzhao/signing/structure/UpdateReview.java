@@ -35,6 +35,9 @@ final class UpdateReview {
         for (int number : review.reviewed.unexplained()) {
             review.unexplained(number);
         }
+        if (review.reviewed.changes().isEmpty()) {
+            review.reviewed.note(Change.Kind.OTHER, "update", "that adds nothing");
+        }
         return review.reviewed.changes();
     }
 
