@@ -58,7 +58,8 @@ class ShadowPreparationTest {
                 .object(update.root(), update.catalog("/DSS<</Certs[" + waiting + " 0 R]>>"));
 
         assertThat(changes(update.build()))
-                .anyMatch(change -> change.kind() == Kind.OTHER && change.subject().equals("900 0 R"));
+                .anyMatch(change ->
+                        change.kind() == Kind.OTHER && change.subject().equals("900 0 R"));
     }
 
     /** One array is the page's contents and the list of certificates. */
@@ -75,7 +76,8 @@ class ShadowPreparationTest {
         update.stream(drawing, "", "0 0 200 200 re f").object(array, "[" + drawing + " 0 R]");
 
         assertThat(changes(update.build()))
-                .anyMatch(change -> change.kind() == Kind.OTHER && change.subject().equals(array + " 0 R"));
+                .anyMatch(change ->
+                        change.kind() == Kind.OTHER && change.subject().equals(array + " 0 R"));
     }
 
     /** The same array, with one meaning only, may grow. */
@@ -104,10 +106,14 @@ class ShadowPreparationTest {
         assertThat(certified(2).permits(drawn)).isFalse();
         assertThat(Modification.ANY.permits(drawn)).isTrue();
         assertThat(locked(Modification.Lock.ALL, Set.of()).permits(signature)).isFalse();
-        assertThat(locked(Modification.Lock.ONLY, Set.of("form")).permits(signature)).isFalse();
-        assertThat(locked(Modification.Lock.ONLY, Set.of("for")).permits(signature)).isTrue();
-        assertThat(locked(Modification.Lock.EXCEPT, Set.of("form.second")).permits(signature)).isTrue();
-        assertThat(locked(Modification.Lock.EXCEPT, Set.of("other")).permits(signature)).isFalse();
+        assertThat(locked(Modification.Lock.ONLY, Set.of("form")).permits(signature))
+                .isFalse();
+        assertThat(locked(Modification.Lock.ONLY, Set.of("for")).permits(signature))
+                .isTrue();
+        assertThat(locked(Modification.Lock.EXCEPT, Set.of("form.second")).permits(signature))
+                .isTrue();
+        assertThat(locked(Modification.Lock.EXCEPT, Set.of("other")).permits(signature))
+                .isFalse();
         assertThat(certified(3).permits(new Change(Kind.OTHER, "9 0 R", ""))).isFalse();
     }
 

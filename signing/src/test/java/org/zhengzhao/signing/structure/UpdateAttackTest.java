@@ -37,8 +37,7 @@ import org.zhengzhao.signing.verify.Verdict;
 class UpdateAttackTest {
     private static final TestPki PKI = new TestPki(Samples.CEREMONY);
     private static final SigningKey KEY = PKI.sealing(Samples.AUTHORITY, Samples.CEREMONY);
-    private static final Bytes SIGNED =
-            TestPdf.license(Samples.content(), KEY).build();
+    private static final Bytes SIGNED = TestPdf.license(Samples.content(), KEY).build();
     private static final PdfCheck CHECK = new PdfCheck(TestPki.PROVIDER);
     private static final DocumentVerification LICENSES = new DocumentVerification(
             TrustPolicy.of(TrustStore.of(PKI.published(KEY), TestPki.PROVIDER)), TestPki.PROVIDER);
@@ -77,23 +76,34 @@ class UpdateAttackTest {
         attacks.put("page, no table, marker", appended(page.build(), "%%EOF\n"));
         attacks.put("page, wrong startxref", appended(page.build(), "startxref\n1\n%%EOF\n"));
         attacks.put("page", update().object(page.page(), empty).build());
-        attacks.put("page, chain cut", update().object(page.page(), empty).previous(0).build());
+        attacks.put(
+                "page, chain cut",
+                update().object(page.page(), empty).previous(0).build());
         attacks.put("page twice", twice());
         attacks.put("nothing", update().build());
-        attacks.put("unused object", update().object(update().free(), "(nobody looks here)").build());
-        attacks.put("unused stream", update().stream(update().free(), "", "0 0 9 9 re f").build());
-        attacks.put("encrypted", update().trailer("/Encrypt " + page.root() + " 0 R").build());
+        attacks.put(
+                "unused object",
+                update().object(update().free(), "(nobody looks here)").build());
+        attacks.put(
+                "unused stream",
+                update().stream(update().free(), "", "0 0 9 9 re f").build());
+        attacks.put(
+                "encrypted",
+                update().trailer("/Encrypt " + page.root() + " 0 R").build());
         attacks.put("unknown key", update().trailer("/Note(later)").build());
         attacks.put("hybrid", update().trailer("/XRefStm 20").build());
-        attacks.put("title", update().object(update().free(), "<</Title(Another)>>")
-                .trailer("/Info " + update().free() + " 0 R")
-                .build());
+        attacks.put(
+                "title",
+                update().object(update().free(), "<</Title(Another)>>")
+                        .trailer("/Info " + update().free() + " 0 R")
+                        .build());
     }
 
     private static Bytes twice() {
         RawUpdate page = update();
         String once = page.page() + " 0 obj\n<</Type/Page>>\nendobj\n";
-        return RawUpdate.of(appended(SIGNED, "")).object(page.page(), "<</Type/Page>>\nendobj\n" + once.replace("\nendobj\n", ""))
+        return RawUpdate.of(appended(SIGNED, ""))
+                .object(page.page(), "<</Type/Page>>\nendobj\n" + once.replace("\nendobj\n", ""))
                 .build();
     }
 
@@ -102,14 +112,18 @@ class UpdateAttackTest {
         String file = new String(SIGNED.toArray(), StandardCharsets.ISO_8859_1);
         int anObject = file.indexOf("\n", file.indexOf("endobj")) + 1;
         RawUpdate update = update();
-        attacks.put("object from before", update.pointer(update.page(), anObject).build());
+        attacks.put(
+                "object from before", update.pointer(update.page(), anObject).build());
         RawUpdate other = update();
-        attacks.put("catalog", other.object(other.root(), "<</Type/Catalog/Pages " + other.free() + " 0 R>>")
-                .build());
+        attacks.put(
+                "catalog",
+                other.object(other.root(), "<</Type/Catalog/Pages " + other.free() + " 0 R>>")
+                        .build());
         RawUpdate layers = update();
         attacks.put(
                 "catalog with layers",
-                layers.object(layers.root(), layers.catalog("/OCProperties<</D<<>>/OCGs[]>>")).build());
+                layers.object(layers.root(), layers.catalog("/OCProperties<</D<<>>/OCGs[]>>"))
+                        .build());
         RawUpdate action = update();
         attacks.put(
                 "catalog with action",
@@ -124,7 +138,8 @@ class UpdateAttackTest {
         RawUpdate key = update();
         attacks.put(
                 "unknown key in the security store",
-                key.object(key.root(), key.catalog("/DSS<</Certs[]/Pages 1 0 R>>")).build());
+                key.object(key.root(), key.catalog("/DSS<</Certs[]/Pages 1 0 R>>"))
+                        .build());
     }
 
     /** Certification and sneaky signature attacks: fields and widgets that draw. */
@@ -137,9 +152,13 @@ class UpdateAttackTest {
                 "<</FT/Sig/T(a)/V(none)/A<</S/URI/URI(http://example.com/)>>/Rect[0 0 0 0]>>")) {
             RawUpdate update = update();
             int number = update.free();
-            attacks.put("field " + field, update.object(number, field)
-                    .object(update.root(), update.catalog("").replaceAll("/Fields ?\\[", "/Fields [" + number + " 0 R "))
-                    .build());
+            attacks.put(
+                    "field " + field,
+                    update.object(number, field)
+                            .object(
+                                    update.root(),
+                                    update.catalog("").replaceAll("/Fields ?\\[", "/Fields [" + number + " 0 R "))
+                            .build());
         }
     }
 

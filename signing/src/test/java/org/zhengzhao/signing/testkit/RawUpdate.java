@@ -73,10 +73,12 @@ public final class RawUpdate {
             case COSObject reference -> reference.getKey().getNumber() + " 0 R";
             case COSDictionary dictionary -> {
                 StringBuilder out = new StringBuilder("<<");
-                dictionary.entrySet().forEach(entry -> out.append('/')
-                        .append(entry.getKey().getName())
-                        .append(' ')
-                        .append(written(entry.getValue())));
+                dictionary
+                        .entrySet()
+                        .forEach(entry -> out.append('/')
+                                .append(entry.getKey().getName())
+                                .append(' ')
+                                .append(written(entry.getValue())));
                 yield out.append(">>").toString();
             }
             case COSArray array -> {
@@ -149,7 +151,8 @@ public final class RawUpdate {
             write(
                     out,
                     table + "trailer\n<</Size " + highest() + "/Root " + root + " 0 R/Prev "
-                            + previous.orElseGet(this::lastStart) + "/ID" + identifier + trailer + ">>\nstartxref\n" + start + "\n%%EOF\n");
+                            + previous.orElseGet(this::lastStart) + "/ID" + identifier + trailer + ">>\nstartxref\n"
+                            + start + "\n%%EOF\n");
         }
         return Bytes.of(out.toByteArray());
     }
