@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.envelope.MalformedEnvelopeException.Reason;
+import org.zhengzhao.signing.trust.ReadableCertificates;
 
 /**
  * Reads public keys in their usual forms, recognised by content: JWK and JWK set (RFC 7517), COSE_Key and COSE_KeySet
@@ -100,7 +101,7 @@ public final class KeyReader {
         try {
             if (CertificateFactory.getInstance("X.509", provider).generateCertificate(der.stream())
                     instanceof X509Certificate certificate) {
-                return certificate;
+                return ReadableCertificates.require(certificate);
             }
         } catch (CertificateException | RuntimeException broken) {
             throw new MalformedEnvelopeException(Reason.KEY, "certificate");
