@@ -20,7 +20,7 @@ create table issuance_intent (
 create index issuance_intent_not_stored on issuance_intent (recorded_at, identifier)
     where outcome is null or outcome <> 'STORED';
 
--- Keys of this registry: one issuing authority that signs certificates, and sealing keys of the authorities. The private key
+-- Keys of this registry: an issuing authority that signs certificates, and sealing keys of the authorities. The private key
 -- is not here: it stays in a PKCS#12 file or in a PKCS#11 token.
 create table registry_key (
     id             uuid         primary key,
@@ -48,10 +48,13 @@ create table registry_key (
     check ((purpose = 'SEALING') = (authority_code is not null)),
     check (state = 'REQUESTED' or state = 'DISCARDED' or certificates is not null)
 );
--- One key signs, and at most one waits to follow it.
-create unique index registry_key_one_current on registry_key (purpose, coalesce(authority_code, ''))
+-- One key signs, and at most one waits to follow it. SM2 certificates are issued by SM2 certificates only: there is an issuing
+-- authority for them and one for all others.
+create unique index registry_key_one_current
+    on registry_key (purpose, coalesce(authority_code, case when suite = 'SM2' then 'SM2' else '' end))
     where state = 'CURRENT';
-create unique index registry_key_one_next on registry_key (purpose, coalesce(authority_code, ''))
+create unique index registry_key_one_next
+    on registry_key (purpose, coalesce(authority_code, case when suite = 'SM2' then 'SM2' else '' end))
     where state in ('REQUESTED', 'NEXT');
 
 -- What was done to a key, by whom and before whose eyes. Rows are added only.

@@ -39,7 +39,7 @@ public class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntit
         row.level = authority.level();
         row.areaCode = authority.areaCode();
         row.createdAt = clock.instant();
-        persist(row);
+        persistAndFlush(row);
     }
 
     public boolean mayIssue(Uscc authority, LicenseTypeCode type) {

@@ -34,7 +34,7 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
         row.nameEnglish = client.name().english();
         row.roles = client.roles().stream().map(Role::roleName).sorted().collect(Collectors.joining(" "));
         row.createdAt = clock.instant();
-        persist(row);
+        persistAndFlush(row);
         return secret;
     }
 

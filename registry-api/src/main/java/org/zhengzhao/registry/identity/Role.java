@@ -11,11 +11,14 @@ public enum Role {
     /** Issues licenses of its authority. */
     ISSUER(Role.ISSUER_NAME),
     /** Asks the registry during approvals. */
-    DEPARTMENT(Role.DEPARTMENT_NAME);
+    DEPARTMENT(Role.DEPARTMENT_NAME),
+    /** Runs the registry: keys, authorities, clients. */
+    OPERATOR(Role.OPERATOR_NAME);
 
     public static final String TYPE_STEWARD_NAME = "type-steward";
     public static final String ISSUER_NAME = "issuer";
     public static final String DEPARTMENT_NAME = "department";
+    public static final String OPERATOR_NAME = "operator";
 
     private final String roleName;
 

@@ -22,6 +22,7 @@ import org.zhengzhao.registry.identity.CallerSource;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.platform.http.JsonBodies;
+import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.schema.bytes.Sha256;
 
 /** Issuing over HTTP. */

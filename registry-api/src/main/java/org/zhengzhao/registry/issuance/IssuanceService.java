@@ -17,6 +17,8 @@ import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.NewLicense;
 import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
+import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;

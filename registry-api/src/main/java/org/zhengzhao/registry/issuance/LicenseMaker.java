@@ -19,6 +19,7 @@ import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.face.PreparedFaces;
 import org.zhengzhao.signing.face.PreparedSeal;
 import org.zhengzhao.signing.key.KeyCertificate;
@@ -91,7 +92,7 @@ class LicenseMaker {
             return pool.run(() -> sealable.stream().map(this::seal).toList());
         } catch (RuntimeException failed) {
             abandon(drafts.stream().map(draft -> draft.content().identifier()).toList(), reason(failed));
-            throw failed;
+            throw told(failed);
         }
     }
 
@@ -111,6 +112,19 @@ class LicenseMaker {
             return Reason.OVERLOADED;
         }
         return failed instanceof SigningFailedException ? Reason.SIGNING_FAILED : Reason.NOT_STORED;
+    }
+
+    /** A key store that fails is an operator's matter, not a bug. */
+    private static RuntimeException told(RuntimeException failed) {
+        if (failed instanceof SigningFailedException) {
+            LOG.error("a key did not sign", failed);
+            return new RegistryException(
+                    ProblemType.SIGNING_UNAVAILABLE,
+                    new Bilingual(
+                            "密钥没有签署。没有颁发任何证照。请联系系统管理员。",
+                            "The key did not sign. Nothing was issued. Ask the operator."));
+        }
+        return failed;
     }
 
     private Prepared prepare(Draft draft) {

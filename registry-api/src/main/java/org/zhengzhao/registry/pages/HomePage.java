@@ -59,6 +59,7 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
             case TYPE_STEWARD -> new Bilingual("定义证照类型", "define license types");
             case ISSUER -> new Bilingual("颁发证照", "issue licenses");
             case DEPARTMENT -> new Bilingual("查询证照", "look up licenses");
+            case OPERATOR -> new Bilingual("管理密钥、机构和客户端", "manage keys, authorities and clients");
         };
     }
 }

@@ -13,11 +13,11 @@ import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
- * A fictional authority with its one system.
+ * A fictional authority with its systems.
  *
  * @param issues slugs of the sample types that it issues
  */
-record SampleAuthority(String code, Map<String, String> name, List<String> issues, SampleClient client) {
+record SampleAuthority(String code, Map<String, String> name, List<String> issues, List<SampleClient> clients) {
     private static final String RESOURCE = "/org/zhengzhao/registry/sample/authorities.json";
 
     record SampleClient(String id, Map<String, String> name, Set<Role> roles) {

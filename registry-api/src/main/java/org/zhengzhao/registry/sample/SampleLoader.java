@@ -15,7 +15,7 @@ import org.zhengzhao.registry.issuance.IssuanceService;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
-import org.zhengzhao.registry.trust.KeyRing;
+import org.zhengzhao.registry.trust.EmbeddedAuthority;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.sample.SampleType;
 import org.zhengzhao.schema.sample.SampleTypes;
@@ -36,7 +36,7 @@ class SampleLoader {
     private final CatalogueService catalogue;
     private final IssuanceService issuance;
     private final LicenseRepository licenses;
-    private final KeyRing keys;
+    private final EmbeddedAuthority keys;
     private final SampleCredentials credentials;
     private final ObjectMapper json;
 
@@ -46,7 +46,7 @@ class SampleLoader {
             CatalogueService catalogue,
             IssuanceService issuance,
             LicenseRepository licenses,
-            KeyRing keys,
+            EmbeddedAuthority keys,
             SampleCredentials credentials,
             ObjectMapper json) {
         this.authorities = authorities;
@@ -67,7 +67,7 @@ class SampleLoader {
                     new RegisteredAuthority(code, sample.bilingualName(), AuthorityLevel.CITY, SAMPLE_AREA);
             register(authority);
             keys.ensureSealingKey(authority.onLicense());
-            registerClient(sample, code);
+            sample.clients().forEach(client -> registerClient(client, code));
             for (String slug : sample.issues()) {
                 issue(code, SampleTypes.find(slug).orElseThrow());
             }
@@ -83,15 +83,12 @@ class SampleLoader {
     }
 
     /** The secret is written to its file before the client is committed: a client without a known secret would be useless. */
-    private void registerClient(SampleAuthority sample, Uscc authority) {
+    private void registerClient(SampleAuthority.SampleClient sample, Uscc authority) {
         QuarkusTransaction.requiringNew().run(() -> {
-            if (clients.findByIdOptional(sample.client().id()).isEmpty()) {
-                ClientSecret secret = clients.add(new Client(
-                        sample.client().id(),
-                        authority,
-                        sample.client().bilingualName(),
-                        sample.client().roles()));
-                credentials.keep(sample.client().id(), secret);
+            if (clients.findByIdOptional(sample.id()).isEmpty()) {
+                ClientSecret secret =
+                        clients.add(new Client(sample.id(), authority, sample.bilingualName(), sample.roles()));
+                credentials.keep(sample.id(), secret);
             }
         });
     }

@@ -22,11 +22,9 @@ public class SampleShowcase {
         this.config = config;
         this.licenses = licenses;
         this.systems = SampleAuthority.all(json).stream()
-                .map(sample -> new CallingSystem(
-                        sample.bilingualName(),
-                        sample.client().bilingualName(),
-                        sample.client().id(),
-                        sample.client().roles()))
+                .flatMap(sample -> sample.clients().stream()
+                        .map(client -> new CallingSystem(
+                                sample.bilingualName(), client.bilingualName(), client.id(), client.roles())))
                 .toList();
     }
 

@@ -13,13 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,28 +39,31 @@ final class KeyFiles {
 
     private final Path directory;
     private final char[] password;
+    private final Provider provider;
 
-    private KeyFiles(Path directory, char[] password) {
+    private KeyFiles(Path directory, char[] password, Provider provider) {
         this.directory = directory;
         this.password = password;
+        this.provider = provider;
     }
 
     /**
      * Opens the directory, making it if needed.
      *
      * @param password of the PKCS#12 files; if empty, one is made on first use and kept beside them, readable by the owner only
+     * @param provider Bouncy Castle
      */
-    static KeyFiles open(Path directory, Optional<String> password, SecureRandom random) {
+    static KeyFiles open(Path directory, Optional<String> password, SecureRandom random, Provider provider) {
         try {
             Files.createDirectories(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException failed) {
             throw new UncheckedIOException("the key directory cannot be made", failed);
         }
-        KeyFiles unopened = new KeyFiles(directory, new char[0]);
+        KeyFiles unopened = new KeyFiles(directory, new char[0], provider);
         String text =
                 password.orElseGet(() -> unopened.secret("password", 32, random).toHex());
-        return new KeyFiles(directory, text.toCharArray());
+        return new KeyFiles(directory, text.toCharArray(), provider);
     }
 
     static String sealingName(Uscc authority) {
@@ -75,7 +77,8 @@ final class KeyFiles {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            // Java's own store writes stronger encryption, Bouncy Castle's reads keys of every suite.
+            KeyStore store = KeyStore.getInstance("PKCS12", provider);
             store.load(in, password);
             if (!(store.getKey(ALIAS, password) instanceof PrivateKey key)) {
                 throw new IllegalStateException("no private key in " + file.getFileName());
@@ -93,23 +96,24 @@ final class KeyFiles {
         }
     }
 
-    /** All sealing keys that are there. */
-    Map<Uscc, RegistryPki.Issued> sealingKeys() {
-        Map<Uscc, RegistryPki.Issued> keys = new HashMap<>();
+    /** Authorities that have a sealing key file of the kind that is named after nothing else. */
+    List<Uscc> sealingAuthorities() {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(SEALING_PREFIX) && name.endsWith(SUFFIX)) {
-                    String stem = name.substring(0, name.length() - SUFFIX.length());
-                    Uscc authority = Uscc.parse(stem.substring(SEALING_PREFIX.length()));
-                    findKey(stem).ifPresent(key -> keys.put(authority, key));
-                }
-            }
-            return keys;
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith(SEALING_PREFIX) && name.endsWith(SUFFIX))
+                    .map(name -> name.substring(SEALING_PREFIX.length(), name.length() - SUFFIX.length()))
+                    .flatMap(code -> parsed(code).stream())
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the key directory cannot be read", unreadable);
-        } catch (MalformedCodeException strange) {
-            throw new IllegalStateException("a sealing key file is not named after an authority", strange);
+        }
+    }
+
+    private static Optional<Uscc> parsed(String code) {
+        try {
+            return Optional.of(Uscc.parse(code));
+        } catch (MalformedCodeException laterKey) {
+            return Optional.empty();
         }
     }
 

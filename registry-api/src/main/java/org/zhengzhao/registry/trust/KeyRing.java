@@ -1,108 +1,176 @@
 package org.zhengzhao.registry.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
-import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.key.CertifiedKey;
+import org.zhengzhao.signing.key.KeyHandle;
 import org.zhengzhao.signing.key.SigningKey;
-import org.zhengzhao.signing.key.SoftwareKey;
 import org.zhengzhao.signing.key.Suite;
-import org.zhengzhao.signing.pki.RegistryPki;
 
 /**
- * The registry's keys: root, issuing authority, one sealing key per authority, and two secrets (for tokens and for finding
- * holders). On first start it makes what is missing; afterwards it reads what is there and never replaces a key.
+ * The registry's keys in service. Which key signs is in the database, so that all nodes know within {@link #KNOWN_FOR}; the
+ * private keys are in PKCS#12 files or in a token that all nodes reach.
  *
- * <p>Keys live in PKCS#12 files in the directory {@code keys} of the data directory. Nodes that share a database share this
- * directory too.
+ * <p>There is no fallback: an authority without a current key, a certificate outside of its validity, an issuing authority or root
+ * that has ended, a private key that is not there: each refuses with its own problem.
  */
 @Singleton
 public class KeyRing {
-    private static final String REGISTRY_NAME = "Zhengzhao Registry";
+    /** How long a node may go by what it knows of a key's state. */
+    static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+
     private static final int SECRET_OCTETS = 32;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final KeyFiles files;
-    private final RegistryPki pki;
+    private final Pkcs12Keys inFiles;
+    private final Optional<Pkcs11Keys> inToken;
+    private final KeyRepository keys;
     private final BouncyCastleProvider provider;
     private final SecureRandom random;
-    private final Clock clock;
-    private final RegistryPki.Issued root;
-    private final RegistryPki.Issued issuer;
-    private final Map<Uscc, SigningKey> sealing = new ConcurrentHashMap<>();
+    private final Cache<Uscc, Optional<RegistryKey>> current = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(KNOWN_FOR)
+            .build();
+    private final Cache<String, List<X509Certificate>> published =
+            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KNOWN_FOR).build();
+    /** Handles by key: opening a file takes a tenth of a second, and what is in it never changes. */
+    private final Cache<UUID, KeyHandle> handles =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     KeyRing(
             @ConfigProperty(name = "zhengzhao.data") String dataDirectory,
-            @ConfigProperty(name = "zhengzhao.keys.password") Optional<String> password,
+            KeyConfig config,
+            Pkcs11Config token,
+            KeyRepository keys,
             SecureRandom random,
             Clock clock) {
         this.provider = new BouncyCastleProvider();
+        this.files = KeyFiles.open(Path.of(dataDirectory).resolve("keys"), config.password(), random, provider);
+        this.inFiles = new Pkcs12Keys(files, provider, random);
+        this.inToken = token.library()
+                .map(library -> Pkcs11Keys.open(
+                        library,
+                        token.slotIndex(),
+                        token.pinFile()
+                                .orElseThrow(
+                                        () -> new IllegalStateException("zhengzhao.keys.pkcs11.pin-file is not set")),
+                        provider,
+                        random,
+                        clock));
+        this.keys = keys;
         this.random = random;
-        this.clock = clock;
-        this.pki = new RegistryPki(provider, random);
-        this.files = KeyFiles.open(Path.of(dataDirectory).resolve("keys"), password, random);
-        Instant now = clock.instant();
-        this.root = files.findKey("root").orElseGet(() -> files.keep("root", pki.root(REGISTRY_NAME, now)));
-        this.issuer = files.findKey("issuing")
-                .orElseGet(() -> files.keep("issuing", pki.issuingAuthority(REGISTRY_NAME, root, now)));
-        files.sealingKeys().forEach((authority, key) -> sealing.put(authority, handle(key)));
-    }
-
-    /** Makes the sealing key of an authority if it has none yet. */
-    public synchronized void ensureSealingKey(Authority authority) {
-        if (sealing.containsKey(authority.code())) {
-            return;
-        }
-        String name = KeyFiles.sealingName(authority.code());
-        RegistryPki.Issued key =
-                files.findKey(name).orElseGet(() -> files.keep(name, pki.sealing(authority, issuer, clock.instant())));
-        sealing.put(authority.code(), handle(key));
     }
 
     /**
      * The key with which an authority seals now.
      *
-     * @throws RegistryException {@link ProblemType#SIGNING_UNAVAILABLE} if it has none, or its certificate is not valid at
-     *     this moment; there is no other key to fall back to
+     * @throws RegistryException {@link ProblemType#SIGNING_UNAVAILABLE} if it has none,
+     *     {@link ProblemType#SIGNING_CERTIFICATE_NOT_VALID} if a certificate of its path is not valid at this moment,
+     *     {@link ProblemType#SIGNING_KEY_MISSING} if this node does not have the private key
      */
     public SigningKey requireSealingKey(Uscc authority, Instant now) {
-        SigningKey key = sealing.get(authority);
-        if (key == null) {
-            throw unavailable("本机构没有签章密钥。请联系系统管理员。", "The authority has no sealing key. Ask the operator.");
-        }
-        X509Certificate certificate = key.certificate();
-        if (now.isBefore(certificate.getNotBefore().toInstant())
-                || now.isAfter(certificate.getNotAfter().toInstant())) {
-            throw unavailable(
-                    "本机构的签章证书不在有效期内。请联系系统管理员。", "The authority's certificate is not valid now. Ask the operator.");
-        }
-        return key;
+        RegistryKey key = current.get(
+                        authority,
+                        wanted -> QuarkusTransaction.requiringNew()
+                                .call(() -> keys.findCurrent(KeyPurpose.SEALING, Optional.of(wanted), false)))
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.SIGNING_UNAVAILABLE,
+                        new Bilingual(
+                                "本机构没有在用的签章密钥。请联系系统管理员。",
+                                "The authority has no sealing key in service. Ask the operator.")));
+        return inForce(key, now);
     }
 
-    /** Root, issuing authority and every sealing certificate: what a verifier needs offline. */
+    /**
+     * The key that issues certificates for keys of that suite now.
+     *
+     * @throws RegistryException as for sealing keys
+     */
+    public SigningKey requireIssuingKey(Suite suite, Instant now) {
+        RegistryKey key = QuarkusTransaction.requiringNew()
+                .call(() -> keys.findCurrent(KeyPurpose.ISSUING, Optional.empty(), suite == Suite.SM2))
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.SIGNING_UNAVAILABLE,
+                        new Bilingual(
+                                "本登记系统没有在用的发证密钥。请导入证书链。",
+                                "The registry has no issuing key in service. Import a chain.")));
+        return inForce(key, now);
+    }
+
+    /** The key with its certificates, where both can be used at that moment. */
+    public SigningKey inForce(RegistryKey key, Instant now) {
+        key.findOutOfForce(now).ifPresent(certificate -> {
+            throw KeyRefusals.notInForce(certificate, now);
+        });
+        return new CertifiedKey(requireHandle(key), key.chain());
+    }
+
+    /**
+     * The private key behind its handle.
+     *
+     * @throws RegistryException {@link ProblemType#SIGNING_KEY_MISSING} if this node does not have it
+     */
+    public KeyHandle requireHandle(RegistryKey key) {
+        KeyHandle known = handles.getIfPresent(key.id());
+        if (known != null) {
+            return known;
+        }
+        KeyHandle opened = place(key.place())
+                .flatMap(place -> place.find(key.label(), key.suite(), publicKey(key)))
+                .orElseThrow(() -> KeyRefusals.missing(key));
+        handles.put(key.id(), opened);
+        return opened;
+    }
+
+    /**
+     * Makes a private key.
+     *
+     * @throws RegistryException {@link ProblemType#SIGNING_UNAVAILABLE} if this node has no such place
+     */
+    public PublicKey create(KeyPlace place, String label, Suite suite) {
+        return place(place)
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.SIGNING_UNAVAILABLE,
+                        new Bilingual(
+                                "本节点没有设定 zhengzhao.keys.pkcs11.library。",
+                                "zhengzhao.keys.pkcs11.library is not set on this node.")))
+                .create(label, suite);
+    }
+
+    /** Roots, issuing authorities and every sealing certificate that is published: what a verifier needs offline. */
     public List<X509Certificate> trustAnchors() {
-        List<X509Certificate> certificates = new ArrayList<>();
-        certificates.add(root.certificate());
-        certificates.add(issuer.certificate());
-        sealing.values().stream()
-                .map(SigningKey::certificate)
-                .sorted((a, b) -> a.getSerialNumber().compareTo(b.getSerialNumber()))
-                .forEach(certificates::add);
-        return certificates;
+        return published.get(
+                "all",
+                all -> QuarkusTransaction.requiringNew()
+                        .call(() -> PublishedCertificates.of(keys.in(KeyState.PUBLISHED))));
+    }
+
+    /** Forgets what this node knows of states, so that its own changes show at once. */
+    public void changed() {
+        current.invalidateAll();
+        published.invalidateAll();
     }
 
     /** Secret under which access tokens are authenticated. */
@@ -115,11 +183,27 @@ public class KeyRing {
         return files.secret("holder-lookup", SECRET_OCTETS, random);
     }
 
-    private SigningKey handle(RegistryPki.Issued key) {
-        return new SoftwareKey(Suite.ES256, key.key(), key.chain(), provider);
+    KeyFiles files() {
+        return files;
     }
 
-    private static RegistryException unavailable(String chinese, String english) {
-        return new RegistryException(ProblemType.SIGNING_UNAVAILABLE, new Bilingual(chinese, english));
+    BouncyCastleProvider provider() {
+        return provider;
+    }
+
+    private Optional<PrivateKeys> place(KeyPlace place) {
+        return switch (place) {
+            case PKCS12 -> Optional.of(inFiles);
+            case PKCS11 -> inToken.map(token -> token);
+        };
+    }
+
+    private PublicKey publicKey(RegistryKey key) {
+        try {
+            return BouncyCastleProvider.getPublicKey(
+                    SubjectPublicKeyInfo.getInstance(key.publicKey().toArray()));
+        } catch (IOException corrupt) {
+            throw new IllegalStateException("the public key of key " + key.id() + " is broken", corrupt);
+        }
     }
 }

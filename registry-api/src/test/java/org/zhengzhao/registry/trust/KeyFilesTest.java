@@ -19,9 +19,10 @@ import org.zhengzhao.signing.pki.RegistryPki;
 
 class KeyFilesTest {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final RegistryPki pki = new RegistryPki(new BouncyCastleProvider(), RANDOM);
+    private final RegistryPki pki = new RegistryPki(PROVIDER, RANDOM);
 
     @Test
     void keep_whereAnotherNodeWasFaster_answersWithItsKey(@TempDir Path directory) {
@@ -57,6 +58,6 @@ class KeyFilesTest {
     }
 
     private static KeyFiles open(Path directory) {
-        return KeyFiles.open(directory.resolve("keys"), Optional.empty(), RANDOM);
+        return KeyFiles.open(directory.resolve("keys"), Optional.empty(), RANDOM, PROVIDER);
     }
 }

@@ -1,4 +1,4 @@
-package org.zhengzhao.registry.issuance;
+package org.zhengzhao.registry.platform.idempotency;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** Remembers which license a client's idempotency key made. */
+/** Remembers what a client's idempotency key made. */
 @Entity
 @Immutable
 @Table(name = "idempotency_record")

@@ -1,4 +1,4 @@
-package org.zhengzhao.registry.issuance;
+package org.zhengzhao.registry.platform.idempotency;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +7,11 @@ import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** Value of {@code Idempotency-Key}: 1 to 128 printable ASCII characters chosen by the client. */
-record IdempotencyKey(String value) {
+public record IdempotencyKey(String value) {
     private static final int MAX_LENGTH = 128;
 
     /** Reads the header; empty where there is none. */
-    static Optional<IdempotencyKey> parse(@Nullable String header) {
+    public static Optional<IdempotencyKey> parse(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }

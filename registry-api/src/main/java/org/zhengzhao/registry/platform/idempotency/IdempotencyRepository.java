@@ -1,4 +1,4 @@
-package org.zhengzhao.registry.issuance;
+package org.zhengzhao.registry.platform.idempotency;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +10,9 @@ import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Bilingual;
 
-/** Keeps idempotency keys. The row is written in the transaction that makes the license: both exist or neither. */
+/** Keeps idempotency keys. The row is written in the transaction that makes what was asked for: both exist or neither. */
 @ApplicationScoped
-class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, IdempotencyEntity.Key> {
+public class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, IdempotencyEntity.Key> {
     private final Clock clock;
 
     IdempotencyRepository(Clock clock) {
@@ -24,7 +24,7 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
      *
      * @throws RegistryException if the key was used for another request
      */
-    Optional<String> findEarlier(String clientId, IdempotencyKey key, Bytes requestDigest) {
+    public Optional<String> findEarlier(String clientId, IdempotencyKey key, Bytes requestDigest) {
         Optional<IdempotencyEntity> earlier = findByIdOptional(new IdempotencyEntity.Key(clientId, key.value()));
         if (earlier.isPresent() && !Arrays.equals(earlier.get().requestDigest, requestDigest.toArray())) {
             throw new RegistryException(
@@ -34,7 +34,7 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
         return earlier.map(row -> row.identifier);
     }
 
-    void add(String clientId, IdempotencyKey key, Bytes requestDigest, String identifier) {
+    public void add(String clientId, IdempotencyKey key, Bytes requestDigest, String identifier) {
         IdempotencyEntity row = new IdempotencyEntity();
         row.key = new IdempotencyEntity.Key(clientId, key.value());
         row.requestDigest = requestDigest.toArray();

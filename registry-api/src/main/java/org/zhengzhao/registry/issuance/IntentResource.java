@@ -1,0 +1,166 @@
+package org.zhengzhao.registry.issuance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.license.IntentRepository;
+import org.zhengzhao.registry.license.IssuanceIntent;
+import org.zhengzhao.registry.license.IssuanceIntent.State;
+import org.zhengzhao.registry.license.IssuanceIntent.Unstored;
+import org.zhengzhao.registry.platform.http.NextPage;
+import org.zhengzhao.registry.platform.http.PageLimit;
+import org.zhengzhao.registry.platform.problem.ProblemError;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.code.MalformedCodeException;
+import org.zhengzhao.schema.text.Bilingual;
+
+/** Intents that led to no license, for operators and auditors. */
+@Path("/v1/issuance-intents")
+@Tag(name = "Issuing")
+@RolesAllowed(Role.OPERATOR_NAME)
+@Produces(MediaType.APPLICATION_JSON)
+public class IntentResource {
+    private final IntentRepository intents;
+    private final Clock clock;
+
+    IntentResource(IntentRepository intents, Clock clock) {
+        this.intents = intents;
+        this.clock = clock;
+    }
+
+    /** One page of intents. */
+    @Schema(name = "IssuanceIntentList")
+    record IntentList(List<IntentDocument> intents) {
+        IntentList {
+            intents = List.copyOf(intents);
+        }
+    }
+
+    /**
+     * An intent that led to no license.
+     *
+     * @param pdfDigest absent where the PDF was not about to be signed yet
+     * @param reason why the request gave up; absent where nobody came back
+     */
+    @Schema(name = "IssuanceIntent")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IntentDocument(
+            String identifier,
+            State state,
+            IssuanceIntent.@Nullable Reason reason,
+            String licenseDigest,
+            String credentialDigest,
+            String drawingDigest,
+            @Nullable String pdfDigest,
+            String keyFingerprint,
+            Instant recordedAt,
+            String recordedBy) {
+        static IntentDocument of(Unstored unstored) {
+            IssuanceIntent intent = unstored.intent();
+            return new IntentDocument(
+                    intent.identifier().value(),
+                    unstored.state(),
+                    unstored.reason().orElse(null),
+                    intent.licenseDigest().value().toHex(),
+                    intent.credentialDigest().toHex(),
+                    intent.drawingDigest().toHex(),
+                    intent.pdfDigest().map(Bytes::toHex).orElse(null),
+                    intent.keyFingerprint().toHex(),
+                    intent.recordedAt(),
+                    intent.recordedBy());
+        }
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "listIssuanceIntents",
+            summary = "What was about to be signed and led to no license, oldest first",
+            description =
+                    "OPEN: nobody came back; a request is at work, or its node died. ABANDONED: the request failed"
+                            + " and said why. A signature may exist that nobody has seen; no license does.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = IntentList.class)))
+    public Response list(
+            @RestQuery @Parameter(description = "OPEN (default) or ABANDONED") @Nullable String state,
+            @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
+            @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
+            UriInfo uri) {
+        List<ProblemError> wrong = new ArrayList<>();
+        State wanted = state(state, wrong);
+        Optional<LicenseIdentifier> after = after(cursor, wrong);
+        int size = PageLimit.read(limit, wrong);
+        if (!wrong.isEmpty()) {
+            throw new RegistryException(
+                    ProblemType.INVALID_PARAMETER,
+                    new Bilingual("请更正 errors 中的参数。", "Correct the parameters in errors."),
+                    wrong);
+        }
+        List<Unstored> found = QuarkusTransaction.requiringNew()
+                .call(() -> intents.unstored(wanted, clock.instant(), after, size + 1));
+        List<Unstored> shown = found.subList(0, Math.min(found.size(), size));
+        Response.ResponseBuilder answer = Response.ok(
+                new IntentList(shown.stream().map(IntentDocument::of).toList()));
+        if (found.size() > shown.size()) {
+            answer.header(
+                    HttpHeaders.LINK,
+                    NextPage.link(uri, shown.getLast().intent().identifier().value()));
+        }
+        return answer.build();
+    }
+
+    private static State state(@Nullable String text, List<ProblemError> wrong) {
+        if (text == null) {
+            return State.OPEN;
+        }
+        Optional<State> found = Arrays.stream(State.values())
+                .filter(known -> known.name().equals(text))
+                .findFirst();
+        if (found.isEmpty()) {
+            wrong.add(new ProblemError(
+                    "state", "WRONG_VALUE", new Bilingual("应为 OPEN 或 ABANDONED。", "Should be OPEN or ABANDONED.")));
+        }
+        return found.orElse(State.OPEN);
+    }
+
+    private static Optional<LicenseIdentifier> after(@Nullable String cursor, List<ProblemError> wrong) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LicenseIdentifier.parse(cursor));
+        } catch (MalformedCodeException malformed) {
+            wrong.add(new ProblemError(
+                    "cursor", "WRONG_VALUE", new Bilingual("请用 Link 给出的值。", "Use the value given in Link.")));
+            return Optional.empty();
+        }
+    }
+}
