@@ -207,8 +207,24 @@ class EndToEndTest {
     /** One octet in the middle changed, where it belongs to what is signed. */
     private Path tampered(Path face) throws IOException {
         byte[] octets = Files.readAllBytes(face);
-        octets[octets.length / 3] ^= 1;
+        octets[face.toString().endsWith(".pdf") ? insideOfLongestStream(octets) : octets.length / 3] ^= 1;
         return Files.write(directory.resolve("tampered-" + face.getFileName()), octets);
+    }
+
+    /** Not just anywhere: a PDF whose structure is damaged cannot be read, and is not judged. */
+    private static int insideOfLongestStream(byte[] pdf) {
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        int middle = 0;
+        int longest = 0;
+        for (int start = text.indexOf(">>\nstream"); start >= 0; start = text.indexOf(">>\nstream", start + 1)) {
+            int length = text.indexOf("endstream", start) - start;
+            if (length > longest) {
+                longest = length;
+                middle = start + length / 2;
+            }
+        }
+        assertThat(longest).isGreaterThan(100);
+        return middle;
     }
 
     /** A QR symbol whose text is well-formed but says something else than was signed. */
