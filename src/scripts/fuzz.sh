@@ -28,7 +28,7 @@ if [ ${#targets[@]} -eq 0 ]; then
   mapfile -t targets < <(find schema/src/test signing/src/test -name '*FuzzTest.java' -exec basename {} FuzzTest.java \; | sort)
 fi
 
-./mvnw -q -B -ntp -pl schema,signing -Dspotless.check.skip test-compile </dev/null
+./mvnw -q -B -ntp -pl schema,signing -Dspotless.check.skip process-test-classes </dev/null
 result=0
 for target in "${targets[@]}"; do
   file=$(find schema/src/test signing/src/test -name "${target%FuzzTest}FuzzTest.java" | head -n 1)
@@ -39,7 +39,7 @@ for target in "${targets[@]}"; do
   module=${file%%/*}
   echo "== $target, $minutes minutes, findings in $module/target/fuzz"
   ./mvnw -B -ntp -pl schema,signing -Dspotless.check.skip -Dtest="$(basename "$file" .java)" \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.skip=false -Dfuzz.verbosity=1 -Dfuzz.duration="${minutes}m" test-compile surefire:test@fuzz </dev/null ||
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.skip=false -Dfuzz.verbosity=1 -Dfuzz.duration="${minutes}m" process-test-classes surefire:test@fuzz </dev/null ||
     result=1
 done
 exit "$result"
