@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.LegacyPolicy;
 import org.zhengzhao.signing.cms.MalformedCmsException;
-import org.zhengzhao.signing.cms.SignatureScheme;
 import org.zhengzhao.signing.cms.SignedMessage;
 import org.zhengzhao.signing.cms.SignedMessageReader;
 import org.zhengzhao.signing.structure.Change;
@@ -25,18 +25,17 @@ import org.zhengzhao.signing.timestamp.TimestampJudgement;
 import org.zhengzhao.signing.timestamp.TimestampProblem;
 import org.zhengzhao.signing.timestamp.TimestampToken;
 import org.zhengzhao.signing.timestamp.TimestampVerifier;
+import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.trust.TrustStore;
 import org.zhengzhao.signing.x509.AlgorithmPolicy;
 import org.zhengzhao.signing.x509.PathRequest;
-import org.zhengzhao.signing.x509.PathResult;
-import org.zhengzhao.signing.x509.RevocationEvidence;
 
 /** Judges the signatures of one file, each by itself. */
 final class PdfSignatureJudge {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
-    /** What was usual in certificates until the same time as in signatures. */
-    private static final AlgorithmPolicy LEGACY = new AlgorithmPolicy(SignatureScheme.LEGACY_UNTIL);
+    /** For signatures, and for the certificates of those who made them. */
+    private static final LegacyPolicy LEGACY = LegacyPolicy.COLLISIONS;
 
     private final byte[] file;
     private final PdfCheck.Options options;
@@ -183,10 +182,11 @@ final class PdfSignatureJudge {
         values.put("algorithm", message.scheme().label());
         message.claimedTime().ifPresent(time -> values.put("claimedTime", time.toString()));
         form(message, subFilter).ifPresent(part -> troubles.add(new Trouble(PdfProblem.CMS_FORM, part)));
-        if (!message.scheme().isStrongAt(options.at(), signer.getPublicKey())) {
+        if (!LEGACY.allows(message.scheme().hash(), options.at())
+                || !LEGACY.allows(signer.getPublicKey(), options.at())) {
             troubles.add(new Trouble(PdfProblem.ALGORITHM, message.scheme().label() + " was too weak"));
         }
-        if (!message.scheme().digest().digest(provider, covered(place)).equals(message.messageDigest())) {
+        if (!message.scheme().hash().digest(provider, covered(place)).equals(message.messageDigest())) {
             troubles.add(new Trouble(PdfProblem.HASH_MISMATCH, "signature " + place.object()));
         }
         if (!message.verifies(provider)) {
@@ -265,33 +265,15 @@ final class PdfSignatureJudge {
     }
 
     private static Optional<Trouble> untrusted(TrustStore store, SignedMessage message, Instant at) {
-        PathRequest request = PathRequest.at(at).withAlgorithms(LEGACY);
-        return switch (store.validate(
-                message.certificate(), message.certificates(), RevocationEvidence.NONE, request)) {
-            case PathResult.Valid valid -> Optional.empty();
-            case PathResult.Invalid invalid ->
+        PathRequest request = PathRequest.at(at).withAlgorithms(new AlgorithmPolicy(LEGACY.end()));
+        return switch (store.path(message.certificate(), message.certificates(), request)) {
+            case CertificatePath.Trusted trusted -> Optional.empty();
+            case CertificatePath.Expired expired -> Optional.of(new Trouble(PdfProblem.CERTIFICATE_EXPIRED, ""));
+            case CertificatePath.NotYetValid notYet ->
+                Optional.of(new Trouble(PdfProblem.CERTIFICATE_NOT_YET_VALID, ""));
+            case CertificatePath.Untrusted untrusted ->
                 Optional.of(
-                        switch (invalid.problem()) {
-                            case EXPIRED -> new Trouble(PdfProblem.CERTIFICATE_EXPIRED, "");
-                            case NOT_YET_VALID -> new Trouble(PdfProblem.CERTIFICATE_NOT_YET_VALID, "");
-                            case NO_PATH,
-                                    SIGNATURE,
-                                    BASIC_CONSTRAINTS,
-                                    PATH_LENGTH,
-                                    KEY_USAGE,
-                                    EXTENDED_KEY_USAGE,
-                                    NAME_CONSTRAINTS,
-                                    POLICY,
-                                    CRITICAL_EXTENSION,
-                                    ALGORITHM,
-                                    NOT_CONFORMING,
-                                    REVOKED,
-                                    REVOCATION_UNKNOWN,
-                                    MALFORMED,
-                                    LIMIT ->
-                                new Trouble(
-                                        PdfProblem.UNTRUSTED, invalid.problem().name());
-                        });
+                        new Trouble(PdfProblem.UNTRUSTED, untrusted.problem().name()));
         };
     }
 }

@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.cms.MalformedCmsException.Reason;
 
 /** The attributes of a signer, each at most once (RFC 5652 §11 and RFC 5035). */
@@ -77,14 +78,13 @@ final class SignedAttributes {
         boolean named = true;
         if (first.isPresent()) {
             ESSCertID identifier = SigningCertificate.getInstance(first.get()).getCerts()[0];
-            named = Bytes.of(identifier.getCertHash()).equals(DigestAlgorithm.SHA1.digest(provider, encoded))
+            named = Bytes.of(identifier.getCertHash()).equals(HashAlgorithm.SHA1.digest(provider, encoded))
                     && numbered(identifier.getIssuerSerial(), certificate);
         }
         if (second.isPresent()) {
             ESSCertIDv2 identifier =
                     SigningCertificateV2.getInstance(second.get()).getCerts()[0];
-            named &= DigestAlgorithm.find(
-                                    identifier.getHashAlgorithm().getAlgorithm().getId())
+            named &= HashAlgorithm.find(identifier.getHashAlgorithm().getAlgorithm())
                             .filter(hash -> hash.digest(provider, encoded).equals(Bytes.of(identifier.getCertHash())))
                             .isPresent()
                     && numbered(identifier.getIssuerSerial(), certificate);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.SignatureScheme;
 
 /**
  * A CMS container with one signer, as it was read. Reading one says nothing about its truth.

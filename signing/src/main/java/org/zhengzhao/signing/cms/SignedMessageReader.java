@@ -22,6 +22,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.cms.MalformedCmsException.Reason;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 
@@ -106,9 +107,7 @@ public final class SignedMessageReader {
         SignedAttributes attributes = SignedAttributes.of(signer);
         List<X509Certificate> certificates = certificates(cms);
         X509Certificate certificate = certificateOf(signer, certificates);
-        DigestAlgorithm digest = DigestAlgorithm.find(
-                        signer.getDigestAlgorithmID().getAlgorithm().getId())
-                .orElseThrow(() -> new MalformedCmsException(Reason.ALGORITHM));
+        HashAlgorithm digest = CmsAlgorithms.hash(signer.getDigestAlgorithmID());
         AlgorithmIdentifier signature = signer.toASN1Structure().getDigestEncryptionAlgorithm();
         if (!attributes.contentType().equals(cms.getSignedContentTypeOID())) {
             throw new MalformedCmsException(Reason.ATTRIBUTES, "content-type");
@@ -116,7 +115,7 @@ public final class SignedMessageReader {
         return new SignedMessage(
                 cms.getSignedContentTypeOID(),
                 content(cms),
-                SignatureScheme.of(signature, digest),
+                CmsAlgorithms.scheme(signature, digest),
                 certificate,
                 certificates.stream()
                         .filter(other -> !other.equals(certificate))

@@ -215,7 +215,7 @@ final class CmsReader {
     /** What the signer's own name for the hash makes of the covered octets; nothing matches a hash that is not of our list. */
     private Bytes digest(SignerInformation signer, List<ByteBuffer> covered) {
         return AlgorithmIdentifiers.findHash(signer.getDigestAlgorithmID())
-                .map(hash -> hash.of(covered, provider))
+                .map(hash -> hash.digest(provider, covered.toArray(ByteBuffer[]::new)))
                 .orElseGet(() -> Bytes.of(new byte[0]));
     }
 
@@ -239,7 +239,7 @@ final class CmsReader {
         ESSCertIDv2[] certificates = attribute.getCerts();
         return certificates.length > 0
                 && AlgorithmIdentifiers.findHash(certificates[0].getHashAlgorithm())
-                        .map(hash -> hash.of(Bytes.of(Signers.encoded(certificate)), provider))
+                        .map(hash -> hash.digest(provider, Bytes.of(Signers.encoded(certificate))))
                         .filter(Bytes.of(certificates[0].getCertHash())::equals)
                         .isPresent();
     }

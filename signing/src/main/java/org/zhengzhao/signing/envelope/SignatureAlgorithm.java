@@ -1,21 +1,23 @@
 package org.zhengzhao.signing.envelope;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /**
  * Signature algorithms that are read: a closed list, wider than the suites that sign licenses. The number or name in a
  * message must be one of these; what a key can do beyond it counts for nothing.
  */
 public enum SignatureAlgorithm {
-    ES256(-7, "ES256", Family.ECDSA, "SHA256withPLAIN-ECDSA", 32),
-    ES384(-35, "ES384", Family.ECDSA, "SHA384withPLAIN-ECDSA", 48),
-    ES512(-36, "ES512", Family.ECDSA, "SHA512withPLAIN-ECDSA", 64),
+    ES256(-7, "ES256", Family.ECDSA, "SHA256withPLAIN-ECDSA", Optional.of(HashAlgorithm.SHA256)),
+    ES384(-35, "ES384", Family.ECDSA, "SHA384withPLAIN-ECDSA", Optional.of(HashAlgorithm.SHA384)),
+    ES512(-36, "ES512", Family.ECDSA, "SHA512withPLAIN-ECDSA", Optional.of(HashAlgorithm.SHA512)),
     /** Ed25519 and Ed448, RFC 8032. */
-    EDDSA(-8, "EdDSA", Family.EDWARDS, "EdDSA", 0),
-    PS256(-37, "PS256", Family.RSA, "RSASSA-PSS", 32),
-    PS384(-38, "PS384", Family.RSA, "RSASSA-PSS", 48),
-    PS512(-39, "PS512", Family.RSA, "RSASSA-PSS", 64);
+    EDDSA(-8, "EdDSA", Family.EDWARDS, "EdDSA", Optional.empty()),
+    PS256(-37, "PS256", Family.RSA, "RSASSA-PSS", Optional.of(HashAlgorithm.SHA256)),
+    PS384(-38, "PS384", Family.RSA, "RSASSA-PSS", Optional.of(HashAlgorithm.SHA384)),
+    PS512(-39, "PS512", Family.RSA, "RSASSA-PSS", Optional.of(HashAlgorithm.SHA512));
 
     /** Which keys an algorithm takes. */
     enum Family {
@@ -28,14 +30,14 @@ public enum SignatureAlgorithm {
     private final String jose;
     private final Family family;
     private final String javaName;
-    private final int hashOctets;
+    private final Optional<HashAlgorithm> hash;
 
-    SignatureAlgorithm(long cose, String jose, Family family, String javaName, int hashOctets) {
+    SignatureAlgorithm(long cose, String jose, Family family, String javaName, Optional<HashAlgorithm> hash) {
         this.cose = cose;
         this.jose = jose;
         this.family = family;
         this.javaName = javaName;
-        this.hashOctets = hashOctets;
+        this.hash = Objects.requireNonNull(hash);
     }
 
     /** By its number in COSE (RFC 9053, RFC 8230). */
@@ -54,7 +56,7 @@ public enum SignatureAlgorithm {
 
     /** Bits of the order of the curve that JOSE (RFC 7518 §3.4) and most profiles of COSE pair with the hash. */
     int pairedOrderBits() {
-        return this == ES512 ? 521 : hashOctets * 8;
+        return this == ES512 ? 521 : hash.map(known -> known.length() * 8).orElse(0);
     }
 
     long cose() {
@@ -70,7 +72,8 @@ public enum SignatureAlgorithm {
         return javaName;
     }
 
-    int hashOctets() {
-        return hashOctets;
+    /** Empty where the algorithm takes the message as it is. */
+    Optional<HashAlgorithm> hash() {
+        return hash;
     }
 }

@@ -7,11 +7,12 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
+import org.zhengzhao.signing.algorithm.SignatureScheme;
 import org.zhengzhao.signing.key.SignatureForm;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
@@ -72,7 +73,7 @@ final class SignatureValues {
         try {
             Signature signature = Signature.getInstance(algorithm.javaName(), provider);
             if (algorithm.family() == SignatureAlgorithm.Family.RSA) {
-                signature.setParameter(pss(algorithm.hashOctets()));
+                signature.setParameter(pss(algorithm.hash().orElseThrow()));
             }
             signature.initVerify(key);
             signature.update(message.toArray());
@@ -84,8 +85,7 @@ final class SignatureValues {
     }
 
     /** RFC 8230 §2: MGF1 with the same hash, a salt as long as it. */
-    private static PSSParameterSpec pss(int hashOctets) {
-        String hash = "SHA-" + hashOctets * 8;
-        return new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), hashOctets, 1);
+    private static PSSParameterSpec pss(HashAlgorithm hash) {
+        return SignatureScheme.pss(hash, hash.length());
     }
 }

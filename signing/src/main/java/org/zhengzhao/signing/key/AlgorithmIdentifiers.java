@@ -3,7 +3,6 @@ package org.zhengzhao.signing.key;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
@@ -12,6 +11,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /** How X.509 and CMS name the suites and their hashes. */
 public final class AlgorithmIdentifiers {
@@ -45,30 +45,20 @@ public final class AlgorithmIdentifiers {
         return new RSASSAPSSparams(
                 sha256,
                 new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256),
-                new ASN1Integer(Hash.SHA_256.octets()),
+                new ASN1Integer(HashAlgorithm.SHA256.length()),
                 RSASSAPSSparams.DEFAULT_TRAILER_FIELD);
     }
 
     /** The name of a hash, without parameters (RFC 5754 §2). */
-    public static AlgorithmIdentifier digest(Hash hash) {
-        return new AlgorithmIdentifier(identifier(hash));
+    public static AlgorithmIdentifier digest(HashAlgorithm hash) {
+        return new AlgorithmIdentifier(hash.identifier());
     }
 
-    private static ASN1ObjectIdentifier identifier(Hash hash) {
-        return switch (hash) {
-            case SHA_256 -> NISTObjectIdentifiers.id_sha256;
-            case SHA_384 -> NISTObjectIdentifiers.id_sha384;
-            case SHA_512 -> NISTObjectIdentifiers.id_sha512;
-            case SM3 -> GMObjectIdentifiers.sm3;
-        };
-    }
-
-    /** The hash of that name; parameters may be absent or NULL, as RFC 5754 §2 says. */
-    public static Optional<Hash> findHash(AlgorithmIdentifier digest) {
-        return Arrays.stream(Hash.values())
-                .filter(hash -> identifier(hash).equals(digest.getAlgorithm()))
-                .filter(hash -> digest.getParameters() == null || DERNull.INSTANCE.equals(digest.getParameters()))
-                .findFirst();
+    /** The hash of that name, where a suite has it; parameters may be absent or NULL, as RFC 5754 §2 says. */
+    public static Optional<HashAlgorithm> findHash(AlgorithmIdentifier digest) {
+        return HashAlgorithm.find(digest.getAlgorithm())
+                .filter(hash -> Arrays.stream(Suite.values()).anyMatch(suite -> suite.hash() == hash))
+                .filter(hash -> digest.getParameters() == null || DERNull.INSTANCE.equals(digest.getParameters()));
     }
 
     /** The suite that a certificate or CRL is signed with; empty where it is none of ours. */

@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /**
  * The two shapes that a signature container in a PDF has. They differ in the names of the content types and in which hash names
@@ -17,18 +18,18 @@ import org.bouncycastle.asn1.cms.SignerInfo;
  */
 public enum CmsProfile {
     /** RFC 5652. */
-    CMS(CMSObjectIdentifiers.signedData, CMSObjectIdentifiers.data, Hash.SHA_256),
+    CMS(CMSObjectIdentifiers.signedData, CMSObjectIdentifiers.data, HashAlgorithm.SHA256),
     /** GB/T 35275, for SM2: the same structure under its own names. */
     GB_T_35275(
             new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.2"),
             new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.1"),
-            Hash.SM3);
+            HashAlgorithm.SM3);
 
     private final ASN1ObjectIdentifier signedData;
     private final ASN1ObjectIdentifier data;
-    private final Hash certificateHash;
+    private final HashAlgorithm certificateHash;
 
-    CmsProfile(ASN1ObjectIdentifier signedData, ASN1ObjectIdentifier data, Hash certificateHash) {
+    CmsProfile(ASN1ObjectIdentifier signedData, ASN1ObjectIdentifier data, HashAlgorithm certificateHash) {
         this.signedData = signedData;
         this.data = data;
         this.certificateHash = certificateHash;
@@ -49,7 +50,7 @@ public enum CmsProfile {
     }
 
     /** The hash by which the signing-certificate-v2 attribute (RFC 5035) names the certificate. */
-    public Hash certificateHash() {
+    public HashAlgorithm certificateHash() {
         return certificateHash;
     }
 

@@ -10,6 +10,7 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /**
  * The parts of SM2 (GB/T 32918.2) that Java's interface does not reach: other user identifiers than the agreed one, and
@@ -43,7 +44,7 @@ public final class Sm2 {
      * @param digest SM3 over Z and the message; nothing is added here
      */
     public boolean verifiesDigest(SignatureForm form, PublicKey key, Bytes digest, Bytes signature) {
-        if (digest.length() != Hash.SM3.octets()) {
+        if (digest.length() != HashAlgorithm.SM3.length()) {
             return false;
         }
         return find(key)

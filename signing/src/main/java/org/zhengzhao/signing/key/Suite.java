@@ -3,6 +3,7 @@ package org.zhengzhao.signing.key;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.key.SuiteParameters.SuiteKey;
 
 /**
@@ -11,18 +12,18 @@ import org.zhengzhao.signing.key.SuiteParameters.SuiteKey;
  */
 public enum Suite {
     /** ECDSA on P-256 with SHA-256; the default. */
-    ES256(-7, Optional.of("ES256"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P256), Hash.SHA_256)),
+    ES256(-7, Optional.of("ES256"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P256), HashAlgorithm.SHA256)),
     /** ECDSA on P-384 with SHA-384. */
-    ES384(-35, Optional.of("ES384"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P384), Hash.SHA_384)),
+    ES384(-35, Optional.of("ES384"), new SuiteParameters(new SuiteKey.OnCurve(Curve.P384), HashAlgorithm.SHA384)),
     /** Ed25519. */
-    EDDSA(-8, Optional.of("EdDSA"), new SuiteParameters(new SuiteKey.Edwards25519(), Hash.SHA_512)),
+    EDDSA(-8, Optional.of("EdDSA"), new SuiteParameters(new SuiteKey.Edwards25519(), HashAlgorithm.SHA512)),
     /** RSASSA-PSS, 3072 bits, SHA-256: for PDFs that old readers must open. */
-    PS256(-37, Optional.of("PS256"), new SuiteParameters(new SuiteKey.RsaPss(3072), Hash.SHA_256)),
+    PS256(-37, Optional.of("PS256"), new SuiteParameters(new SuiteKey.RsaPss(3072), HashAlgorithm.SHA256)),
     /**
      * SM2 with SM3 (GB/T 32918.2, user identifier {@code 1234567812345678}). COSE has no number for it: this one is for private
      * use (RFC 9053, below -65536), after the last arcs of its object identifier 1.2.156.10197.1.501. JOSE has no name for it.
      */
-    SM2(-10197501, Optional.empty(), new SuiteParameters(new SuiteKey.OnCurve(Curve.SM2P256V1), Hash.SM3));
+    SM2(-10197501, Optional.empty(), new SuiteParameters(new SuiteKey.OnCurve(Curve.SM2P256V1), HashAlgorithm.SM3));
 
     private final int coseAlgorithm;
     private final Optional<String> joseAlgorithm;
@@ -68,7 +69,7 @@ public enum Suite {
     }
 
     /** The hash, also of what CMS digests before the signature. */
-    public Hash hash() {
+    public HashAlgorithm hash() {
         return parameters.hash();
     }
 

@@ -1,12 +1,13 @@
 package org.zhengzhao.signing.key;
 
 import java.util.Objects;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /**
  * What a suite is made of. Only combinations that a standard gives can be built; everything else is refused here, so that no
  * signature is ever made or checked with parts that do not belong together.
  */
-public record SuiteParameters(SuiteKey key, Hash hash) {
+public record SuiteParameters(SuiteKey key, HashAlgorithm hash) {
     /** What the key of a suite is. */
     public sealed interface SuiteKey {
         /** ECDSA (FIPS 186-5) on a NIST curve, or SM2 (GB/T 32918.2) on its own: the curve says which. */
@@ -41,16 +42,16 @@ public record SuiteParameters(SuiteKey key, Hash hash) {
 
     public SuiteParameters {
         Objects.requireNonNull(hash);
-        Hash belongs = switch (key) {
+        HashAlgorithm belongs = switch (key) {
             case SuiteKey.OnCurve on ->
                 switch (on.curve()) {
-                    case P256 -> Hash.SHA_256;
-                    case P384 -> Hash.SHA_384;
-                    case SM2P256V1 -> Hash.SM3;
+                    case P256 -> HashAlgorithm.SHA256;
+                    case P384 -> HashAlgorithm.SHA384;
+                    case SM2P256V1 -> HashAlgorithm.SM3;
                 };
             // RFC 8419 §2.2: CMS digests with SHA-512 what Ed25519 signs.
-            case SuiteKey.Edwards25519 edwards -> Hash.SHA_512;
-            case SuiteKey.RsaPss rsa -> Hash.SHA_256;
+            case SuiteKey.Edwards25519 edwards -> HashAlgorithm.SHA512;
+            case SuiteKey.RsaPss rsa -> HashAlgorithm.SHA256;
         };
         if (hash != belongs) {
             throw new IllegalArgumentException(hash + " does not belong to " + key);

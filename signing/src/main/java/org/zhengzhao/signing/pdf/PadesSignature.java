@@ -49,7 +49,7 @@ final class PadesSignature {
     /** The most octets that the signature of a key takes. */
     int longest(KeyCertificate key) {
         Suite suite = key.suite();
-        Bytes noDigest = Bytes.of(new byte[suite.hash().octets()]);
+        Bytes noDigest = Bytes.of(new byte[suite.hash().length()]);
         return container(key, attributes(key, noDigest), new byte[longestValue(key)]).length;
     }
 
@@ -71,7 +71,7 @@ final class PadesSignature {
      * @param digest by the suite's hash over the octets that the signature covers
      */
     byte[] sign(SigningKey key, Bytes digest) {
-        if (digest.length() != key.suite().hash().octets()) {
+        if (digest.length() != key.suite().hash().length()) {
             throw new IllegalArgumentException("a digest of another hash than the suite's");
         }
         KeyCertificate certificate = KeyCertificate.of(key);
@@ -104,7 +104,7 @@ final class PadesSignature {
         ESSCertIDv2 identifier = new ESSCertIDv2(
                 AlgorithmIdentifiers.digest(profile.certificateHash()),
                 profile.certificateHash()
-                        .of(Bytes.of(encoded(structure(key.certificate()))), provider)
+                        .digest(provider, Bytes.of(encoded(structure(key.certificate()))))
                         .toArray());
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(attribute(CMSAttributes.contentType, profile.data()));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
-import org.zhengzhao.signing.key.Hash;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SingleUse;
@@ -79,8 +79,12 @@ public final class PreparedPdf {
 
     /** What the message digest attribute of the signature says: the same octets under the hash of the suite. */
     Bytes messageDigest(Provider provider) {
-        Hash hash = certificate().suite().hash();
-        return hash == Hash.SHA_256 ? digest : hash.of(covered(octets.toArray(), contentsStart, contentsEnd), provider);
+        HashAlgorithm hash = certificate().suite().hash();
+        return hash == HashAlgorithm.SHA256
+                ? digest
+                : hash.digest(
+                        provider,
+                        covered(octets.toArray(), contentsStart, contentsEnd).toArray(ByteBuffer[]::new));
     }
 
     private static Bytes digest(byte[] document, int contentsStart, int contentsEnd) {

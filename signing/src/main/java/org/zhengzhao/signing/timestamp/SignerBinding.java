@@ -23,6 +23,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException.Reason;
 
 /**
@@ -57,7 +58,7 @@ final class SignerBinding {
             for (ASN1Encodable value : values(attributes, PKCSObjectIdentifiers.id_aa_signingCertificateV2)) {
                 ESSCertIDv2 first = SigningCertificateV2.getInstance(value).getCerts()[0];
                 identifiers.add(new Identifier(
-                        HashAlgorithm.find(first.getHashAlgorithm().getAlgorithm())
+                        TimestampAlgorithms.findHash(first.getHashAlgorithm().getAlgorithm())
                                 .orElseThrow(() -> new MalformedTimestampException(Reason.SIGNER_INFO)),
                         Bytes.of(first.getCertHash()),
                         Optional.ofNullable(first.getIssuerSerial())));

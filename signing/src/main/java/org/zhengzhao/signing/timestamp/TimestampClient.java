@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /** Asks one authority, and hands out only tokens that hold and answer what was asked, in their tight form. */
 public final class TimestampClient implements Timestamper {

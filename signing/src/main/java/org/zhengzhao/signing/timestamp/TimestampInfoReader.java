@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException.Reason;
 
 /** Reads a TSTInfo strictly: every element in its place, nothing after the last. */
@@ -82,7 +83,7 @@ final class TimestampInfoReader {
 
     private static TimestampInfo.Imprint imprint(MessageImprint imprint) throws MalformedTimestampException {
         ASN1ObjectIdentifier identifier = imprint.getHashAlgorithm().getAlgorithm();
-        Optional<HashAlgorithm> algorithm = HashAlgorithm.find(identifier);
+        Optional<HashAlgorithm> algorithm = TimestampAlgorithms.findHash(identifier);
         Bytes digest = Bytes.of(imprint.getHashedMessage());
         if (algorithm.isPresent() && algorithm.get().length() != digest.length()) {
             throw broken();

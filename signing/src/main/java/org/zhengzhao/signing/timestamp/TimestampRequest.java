@@ -12,7 +12,9 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.tsp.MessageImprint;
 import org.bouncycastle.asn1.tsp.TimeStampReq;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException.Reason;
 
 /**
@@ -39,6 +41,9 @@ public record TimestampRequest(
         Objects.requireNonNull(algorithm);
         Objects.requireNonNull(nonce);
         policy.ifPresent(ASN1ObjectIdentifier::new);
+        if (!TimestampAlgorithms.HASHES.contains(algorithm)) {
+            throw new IllegalArgumentException(algorithm + " is not for timestamps");
+        }
         if (imprint.length() != algorithm.length()) {
             throw new IllegalArgumentException("the imprint has another length than its hash");
         }
@@ -65,7 +70,7 @@ public record TimestampRequest(
     public Bytes octets() {
         try {
             return Bytes.of(new TimeStampReq(
-                            new MessageImprint(algorithm.algorithmIdentifier(), imprint.toArray()),
+                            new MessageImprint(new AlgorithmIdentifier(algorithm.identifier()), imprint.toArray()),
                             policy.map(ASN1ObjectIdentifier::new).orElse(null),
                             nonce.map(ASN1Integer::new).orElse(null),
                             ASN1Boolean.getInstance(certificateRequested),
@@ -84,7 +89,7 @@ public record TimestampRequest(
             if (!read.getVersion().hasValue(1) || read.getExtensions() != null) {
                 throw new MalformedTimestampException(Reason.REQUEST);
             }
-            HashAlgorithm algorithm = HashAlgorithm.find(
+            HashAlgorithm algorithm = TimestampAlgorithms.findHash(
                             read.getMessageImprint().getHashAlgorithm().getAlgorithm())
                     .orElseThrow(() -> new MalformedTimestampException(Reason.REQUEST));
             return new TimestampRequest(

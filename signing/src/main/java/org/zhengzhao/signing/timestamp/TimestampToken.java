@@ -21,6 +21,7 @@ import org.bouncycastle.cms.CMSProcessable;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException.Reason;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 
@@ -145,7 +146,7 @@ public final class TimestampToken {
 
     /** The hash over the TSTInfo that is signed; empty where it is none that is known here. */
     Optional<HashAlgorithm> contentDigest() {
-        return HashAlgorithm.find(signer.getDigestAlgorithmID().getAlgorithm());
+        return TimestampAlgorithms.findHash(signer.getDigestAlgorithmID().getAlgorithm());
     }
 
     SignerInformation signer() {

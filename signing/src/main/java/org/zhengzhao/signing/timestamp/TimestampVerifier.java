@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.zhengzhao.signing.algorithm.LegacyPolicy;
 import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.trust.TrustStore;
 
@@ -118,7 +119,7 @@ public final class TimestampVerifier {
         return token.info()
                         .imprint()
                         .algorithm()
-                        .filter(hash -> hash.isStrongAt(time))
+                        .filter(hash -> LegacyPolicy.NIST.allows(hash, time))
                         .isPresent()
                 && signatures.isStrongAt(time, token.signer(), signer.getPublicKey());
     }

@@ -2,6 +2,7 @@ package org.zhengzhao.signing.timestamp;
 
 import java.util.Objects;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 
 /** Somebody who makes timestamps. Safe for use by many threads. */
 public interface Timestamper {

@@ -2,6 +2,8 @@ package org.zhengzhao.signing.trust;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
+import org.zhengzhao.signing.x509.PathProblem;
 
 /** What came of looking for a path from a signer's certificate to a trust anchor. */
 public sealed interface CertificatePath {
@@ -25,6 +27,14 @@ public sealed interface CertificatePath {
     /** There is one, but at the time a certificate on it was not yet valid. */
     record NotYetValid(X509Certificate certificate) implements CertificatePath {}
 
-    /** There is none that holds. */
-    record Untrusted() implements CertificatePath {}
+    /**
+     * There is none that holds.
+     *
+     * @param problem why the most promising one does not
+     */
+    record Untrusted(PathProblem problem) implements CertificatePath {
+        public Untrusted {
+            Objects.requireNonNull(problem);
+        }
+    }
 }

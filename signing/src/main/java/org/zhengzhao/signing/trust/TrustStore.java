@@ -68,7 +68,12 @@ public final class TrustStore {
      * @param given certificates that came with the document; they may stand on the path and are never anchors
      */
     public CertificatePath path(X509Certificate signer, List<X509Certificate> given, Instant at) {
-        return switch (validate(signer, given, RevocationEvidence.NONE, PathRequest.at(at))) {
+        return path(signer, given, PathRequest.at(at));
+    }
+
+    /** The same for what else is asked about the path. */
+    public CertificatePath path(X509Certificate signer, List<X509Certificate> given, PathRequest request) {
+        return switch (validate(signer, given, RevocationEvidence.NONE, request)) {
             case PathResult.Valid valid -> new CertificatePath.Trusted(valid.certificates());
             case PathResult.Invalid invalid -> failed(invalid);
         };
@@ -96,7 +101,7 @@ public final class TrustStore {
         if (certificate.isPresent() && invalid.problem() == PathProblem.NOT_YET_VALID) {
             return new CertificatePath.NotYetValid(certificate.get());
         }
-        return new CertificatePath.Untrusted();
+        return new CertificatePath.Untrusted(invalid.problem());
     }
 
     private static boolean selfIssued(X509Certificate certificate) {

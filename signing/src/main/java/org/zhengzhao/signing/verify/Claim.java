@@ -31,6 +31,8 @@ public enum Claim {
     LICENSE_CANONICAL("licenseCanonical", Required.PDF, "证照数据为规范形式", "the license inside is in canonical form"),
     CODES_VALID("codesValid", Required.BOTH, "证照标识和代码有效", "identifier and codes are valid"),
     ISSUER_IS_SIGNER("issuerIsSigner", Required.BOTH, "签章机构就是颁发机构", "the signer is the issuing authority"),
+    ISSUER_MAY_ISSUE_TYPE(
+            "issuerMayIssueType", Required.NEVER, "颁发机构有权颁发该类证照", "the issuing authority may issue that type"),
     LICENSE_IN_FORCE("licenseInForce", Required.BOTH, "证照在有效期内", "the license is in force"),
     CREDENTIAL_INSIDE_HOLDS("credentialInsideHolds", Required.PDF, "内嵌二维码凭证真实", "the embedded credential holds"),
     FACES_AGREE("facesAgree", Required.PDF, "证照数据与凭证一致", "license and credential agree"),

@@ -74,6 +74,11 @@ public enum FailureCode {
             "Whoever signed is not the issuing authority that the license names.",
             "不要采信，并向证照上的颁发机构核实。",
             "Do not accept it, and ask the authority that the license names."),
+    ISSUER_NOT_ENTITLED(
+            "该颁发机构无权颁发这一类证照。",
+            "The issuing authority may not issue licenses of this type.",
+            "不要采信，并向该类证照的主管部门核实。",
+            "Do not accept it, and ask the department that is in charge of this license type."),
     LICENSE_UNREADABLE(
             "文件内的证照数据无法读取。",
             "The license inside the file cannot be read.",

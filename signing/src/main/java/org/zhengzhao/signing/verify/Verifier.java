@@ -74,6 +74,7 @@ public final class Verifier {
         checks.put(Claim.LICENSE_CANONICAL, LicenseChecks::licenseCanonical);
         checks.put(Claim.CODES_VALID, LicenseChecks::codesValid);
         checks.put(Claim.ISSUER_IS_SIGNER, CertificateChecks::issuerIsSigner);
+        checks.put(Claim.ISSUER_MAY_ISSUE_TYPE, RightChecks::issuerMayIssueType);
         checks.put(Claim.LICENSE_IN_FORCE, LicenseChecks::licenseInForce);
         checks.put(Claim.CREDENTIAL_INSIDE_HOLDS, LicenseChecks::credentialInsideHolds);
         checks.put(Claim.FACES_AGREE, LicenseChecks::facesAgree);
@@ -93,6 +94,7 @@ public final class Verifier {
         checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
         checks.put(Claim.CODES_VALID, CredentialChecks::codesValid);
         checks.put(Claim.ISSUER_IS_SIGNER, CertificateChecks::issuerIsSigner);
+        checks.put(Claim.ISSUER_MAY_ISSUE_TYPE, RightChecks::issuerMayIssueType);
         checks.put(Claim.LICENSE_IN_FORCE, CredentialChecks::licenseInForce);
         checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
         return checks;

@@ -3,6 +3,8 @@ package org.zhengzhao.signing.x509;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.zhengzhao.signing.algorithm.LegacyPolicy;
+import org.zhengzhao.signing.algorithm.SignatureScheme;
 
 /**
  * Which algorithms and keys are good enough at which time.
@@ -10,8 +12,8 @@ import java.util.Set;
  * @param endOfLegacy before this instant SHA-1, DSA and short RSA keys were still relied on
  */
 public record AlgorithmPolicy(Instant endOfLegacy) {
-    /** NIST SP 800-131A: signatures with SHA-1, RSA under 2048 bits and DSA of 1024 bits ended with the year 2013. */
-    public static final AlgorithmPolicy DATED = new AlgorithmPolicy(Instant.parse("2014-01-01T00:00:00Z"));
+    /** As NIST dated it. */
+    public static final AlgorithmPolicy DATED = new AlgorithmPolicy(LegacyPolicy.NIST.end());
     /** Nothing of the past, whatever time is judged. */
     public static final AlgorithmPolicy MODERN = new AlgorithmPolicy(Instant.MIN);
 
@@ -32,20 +34,7 @@ public record AlgorithmPolicy(Instant endOfLegacy) {
     }
 
     boolean allows(SignatureScheme scheme, Instant at) {
-        return switch (scheme) {
-            case RSA_SHA256,
-                    RSA_SHA384,
-                    RSA_SHA512,
-                    RSA_PSS_SHA256,
-                    RSA_PSS_SHA384,
-                    RSA_PSS_SHA512,
-                    ECDSA_SHA256,
-                    ECDSA_SHA384,
-                    ECDSA_SHA512,
-                    ED25519,
-                    SM2_SM3 -> true;
-            case RSA_SHA1, ECDSA_SHA1, DSA_SHA1, DSA_SHA256 -> isLegacy(at);
-        };
+        return !CertificateAlgorithms.isLegacy(scheme) || isLegacy(at);
     }
 
     boolean allows(KeyForm key, Instant at) {

@@ -80,7 +80,7 @@ final class CrlCheck {
     private boolean holds(RevocationList list, CertificateView certificate) {
         return list.isUnderstood()
                 && EvidenceTime.covers(list.thisUpdate(), list.nextUpdate(), list.listsExpired(), certificate, request)
-                && SignatureScheme.find(list.algorithm())
+                && CertificateAlgorithms.find(list.algorithm())
                         .filter(scheme -> request.algorithms().allows(scheme, request.at()))
                         .isPresent();
     }

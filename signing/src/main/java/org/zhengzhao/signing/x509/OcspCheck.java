@@ -112,7 +112,7 @@ final class OcspCheck {
 
     /** Signed by the issuer itself, or by one to whom the issuer itself delegated it (RFC 6960 §4.2.2.2). */
     private boolean isAuthorised(OcspAnswer answer, CertificateView issuer, Predicate<CertificateView> revoked) {
-        boolean allowed = SignatureScheme.find(answer.algorithm())
+        boolean allowed = CertificateAlgorithms.find(answer.algorithm())
                 .filter(scheme -> request.algorithms().allows(scheme, request.at()))
                 .isPresent();
         if (!allowed) {
@@ -145,7 +145,7 @@ final class OcspCheck {
                 && PathRules.PROCESSED.containsAll(candidate.critical())
                 && candidate.isValidAt(answer.producedAt())
                 && request.algorithms().allows(candidate.keyForm(), request.at())
-                && SignatureScheme.find(candidate.algorithm())
+                && CertificateAlgorithms.find(candidate.algorithm())
                         .filter(scheme -> request.algorithms().allows(scheme, request.at()))
                         .isPresent();
     }

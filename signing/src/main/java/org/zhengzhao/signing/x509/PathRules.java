@@ -117,7 +117,7 @@ final class PathRules {
     }
 
     private Optional<PathFinding> signed(CertificateView certificate) {
-        boolean allowed = SignatureScheme.find(certificate.algorithm())
+        boolean allowed = CertificateAlgorithms.find(certificate.algorithm())
                 .filter(scheme -> request.algorithms().allows(scheme, request.at()))
                 .isPresent();
         return allowed ? Optional.empty() : found(PathProblem.ALGORITHM, certificate);

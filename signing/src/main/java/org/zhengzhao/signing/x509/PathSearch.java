@@ -95,7 +95,7 @@ final class PathSearch {
 
     /** Nobody can say of a way to sign that is not on our list whether the signature is right. */
     private static PathProblem unsigned(CertificateView certificate) {
-        return SignatureScheme.find(certificate.algorithm()).isPresent()
+        return CertificateAlgorithms.find(certificate.algorithm()).isPresent()
                 ? PathProblem.SIGNATURE
                 : PathProblem.ALGORITHM;
     }

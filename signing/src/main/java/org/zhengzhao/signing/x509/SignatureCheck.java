@@ -5,12 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.SignatureScheme;
 
 /** Checks signatures of certificates and evidence, a bounded number of them. Made anew for each path that is looked for. */
 final class SignatureCheck {
@@ -36,20 +35,13 @@ final class SignatureCheck {
             return false;
         }
         try {
-            Optional<SignatureScheme> scheme = SignatureScheme.find(algorithm);
-            if (scheme.isEmpty() || !scheme.get().fits(signer.keyForm()) || isTooLong(signer.keyForm())) {
-                return false;
-            }
-            Signature check = Signature.getInstance(scheme.get().algorithm(), provider);
-            Optional<PSSParameterSpec> parameters = SignatureScheme.parameters(scheme.get(), algorithm);
-            if (parameters.isPresent()) {
-                check.setParameter(parameters.get());
-            }
-            check.initVerify(key(signer));
-            check.update(signed.toArray());
-            return check.verify(signature.toArray());
+            Optional<SignatureScheme> scheme = CertificateAlgorithms.find(algorithm)
+                    .filter(found -> CertificateAlgorithms.fits(found, signer.keyForm()));
+            return scheme.isPresent()
+                    && !isTooLong(signer.keyForm())
+                    && scheme.get().verifies(key(signer), signed, signature, provider);
         } catch (GeneralSecurityException | IOException | RuntimeException broken) {
-            // A key off its curve, a signature that is no DER: Bouncy Castle has an exception for each, some unchecked.
+            // A key off its curve: Bouncy Castle has exceptions for that, some unchecked.
             return false;
         }
     }

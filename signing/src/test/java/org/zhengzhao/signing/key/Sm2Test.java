@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.testkit.Corpus;
 import org.zhengzhao.signing.testkit.TestPki;
 
@@ -45,7 +46,8 @@ class Sm2Test {
                         .verifies(SignatureForm.RAW, KEY, Bytes.utf8("ALICE123@YAHOO.COM"), MESSAGE, SIGNATURE))
                 .isFalse();
         assertThat(VERIFIER.sm2()
-                        .verifiesDigest(SignatureForm.RAW, KEY, Hash.SM3.of(MESSAGE, TestPki.PROVIDER), SIGNATURE))
+                        .verifiesDigest(
+                                SignatureForm.RAW, KEY, HashAlgorithm.SM3.digest(TestPki.PROVIDER, MESSAGE), SIGNATURE))
                 .isFalse();
     }
 
@@ -73,8 +75,8 @@ class Sm2Test {
     void sm3_everyVector_asExpected() throws Exception {
         Path file = Corpus.require("sm2").resolve("sm3.json");
         for (JsonNode test : new ObjectMapper().readTree(file.toFile())) {
-            assertThat(Hash.SM3
-                            .of(Bytes.hex(test.get("msg").asText()), TestPki.PROVIDER)
+            assertThat(HashAlgorithm.SM3
+                            .digest(TestPki.PROVIDER, Bytes.hex(test.get("msg").asText()))
                             .toHex())
                     .isEqualTo(test.get("sm3").asText());
         }

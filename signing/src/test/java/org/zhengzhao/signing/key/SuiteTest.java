@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.key.SuiteParameters.SuiteKey;
 import org.zhengzhao.signing.testkit.TestPki;
 
@@ -41,7 +42,7 @@ class SuiteTest {
             new SuiteKey.Edwards25519(),
             new SuiteKey.RsaPss(3072)
         }) {
-            assertThat(Arrays.stream(Hash.values()).filter(hash -> allowed(key, hash)))
+            assertThat(Arrays.stream(HashAlgorithm.values()).filter(hash -> allowed(key, hash)))
                     .as(key.toString())
                     .hasSize(1);
         }
@@ -50,7 +51,7 @@ class SuiteTest {
         }
     }
 
-    private static boolean allowed(SuiteKey key, Hash hash) {
+    private static boolean allowed(SuiteKey key, HashAlgorithm hash) {
         try {
             return new SuiteParameters(key, hash).hash() == hash;
         } catch (IllegalArgumentException refused) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.testkit.ForeignProgram;
 import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.testkit.TestTimestampAuthority;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.testkit.TestTimestampAuthority;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.testkit.TestTimestampAuthority;
 import org.zhengzhao.signing.testkit.TestTimestampAuthority.Habit;

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseTypeCode;
-import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.signing.collect.Document;
 import org.zhengzhao.signing.collect.FactCollector;
@@ -175,21 +174,24 @@ class CredentialRulesTest {
     void issuerMayIssueType_isToldWhereItIsKnown() throws Exception {
         CredentialFacts facts = facts(CLAIMS);
         LicenseTypeCode type = CONTENT.identifier().type();
-        Uscc other = type.definingAuthority();
-        Set<Uscc> without = other.equals(Samples.AUTHORITY.code()) ? Set.of() : Set.of(other);
-        assertThat(RightChecks.issuerMayIssueType(facts, TypeRights.UNKNOWN).outcome())
-                .isEqualTo(Outcome.NOT_RUN);
-        assertThat(RightChecks.issuerMayIssueType(facts, new TypeRights(Map.of(type, Set.of(Samples.AUTHORITY.code()))))
-                        .outcome())
-                .isEqualTo(Outcome.PASSED);
-        assertThat(RightChecks.issuerMayIssueType(facts, new TypeRights(Map.of(type, without)))
-                        .outcome())
-                .isEqualTo(Outcome.FAILED);
-        TrustPolicy policy = TrustPolicy.of(Vectors.TRUST);
-        assertThat(CodesTest.codes(Verifier.judge(facts, policy, Samples.NOW))).isEmpty();
-        assertThat(CodesTest.codes(
-                        Verifier.judge(facts, policy.withRights(new TypeRights(Map.of(type, without))), Samples.NOW)))
-                .containsExactly("ISSUER_MISMATCH");
+        TypeRights may = new TypeRights(Map.of(type, Set.of(Samples.AUTHORITY.code())));
+        assertThat(entitled(facts, TypeRights.UNKNOWN)).isEqualTo(Outcome.NOT_RUN);
+        assertThat(entitled(facts, may)).isEqualTo(Outcome.PASSED);
+        assertThat(entitled(facts, Vectors.onlyOthersMayIssue())).isEqualTo(Outcome.FAILED);
+        assertThat(entitled(facts, new TypeRights(Map.of(type, Set.of())))).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void judge_authorityThatMayNotIssueTheType_isInvalidForThatReasonOnly() throws Exception {
+        TrustPolicy policy = TrustPolicy.of(Vectors.TRUST).withRights(Vectors.onlyOthersMayIssue());
+        Verdict verdict = Verifier.judge(facts(CLAIMS), policy, Samples.NOW);
+        assertThat(CodesTest.codes(verdict)).containsExactly("ISSUER_NOT_ENTITLED");
+        assertThat(verdict.evidence().outcome(Claim.ISSUER_IS_SIGNER)).isEqualTo(Outcome.PASSED);
+    }
+
+    private static Outcome entitled(CredentialFacts facts, TypeRights rights) {
+        TrustPolicy policy = TrustPolicy.of(Vectors.TRUST).withRights(rights);
+        return Verifier.judge(facts, policy, Samples.NOW).evidence().outcome(Claim.ISSUER_MAY_ISSUE_TYPE);
     }
 
     private static CBORObject status(int index, String uri) {

@@ -9,11 +9,15 @@ import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.trust.TrustStore;
 
 /** A document with something wrong, and the code that must come of it. */
-record Vector(String name, String code, Bytes document, TrustStore trust, Instant at) {
+record Vector(String name, String code, Bytes document, TrustPolicy policy, Instant at) {
+    Vector(String name, String code, Bytes document, TrustStore trust, Instant at) {
+        this(name, code, document, TrustPolicy.of(trust), at);
+    }
+
     Verdict judge() throws UnreadableDocumentException {
         return Verifier.judge(
-                new FactCollector(trust, TestPki.PROVIDER).collect(new DocumentReader().read(document)),
-                TrustPolicy.of(trust),
+                new FactCollector(policy.trust(), TestPki.PROVIDER).collect(new DocumentReader().read(document)),
+                policy,
                 at);
     }
 

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -174,6 +176,19 @@ final class Vectors {
                 resigned(claims(CONTENT), OTHER, -7).coseSign1(),
                 trusting(OTHER),
                 Samples.NOW);
+        TrustPolicy without = TrustPolicy.of(TRUST).withRights(onlyOthersMayIssue());
+        vectors.add(new Vector(
+                "PDF by an authority that may not issue the type",
+                FailureCode.ISSUER_NOT_ENTITLED.name(),
+                license().build(),
+                without,
+                Samples.NOW));
+        vectors.add(new Vector(
+                "credential by an authority that may not issue the type",
+                FailureCode.ISSUER_NOT_ENTITLED.name(),
+                CREDENTIAL.coseSign1(),
+                without,
+                Samples.NOW));
         add("PDF, nobody trusted", GapCode.NO_TRUST, license().build(), NOBODY, Samples.NOW);
         add("credential, nobody trusted", GapCode.NO_TRUST, CREDENTIAL.coseSign1(), NOBODY, Samples.NOW);
         add("credential of a stranger", GapCode.SIGNER_UNKNOWN, CREDENTIAL.coseSign1(), FOREIGN_TRUST, Samples.NOW);
@@ -313,6 +328,11 @@ final class Vectors {
                 CREDENTIAL.coseSign1(),
                 TRUST,
                 Samples.ISSUED.minusSeconds(600));
+    }
+
+    static TypeRights onlyOthersMayIssue() {
+        return new TypeRights(
+                Map.of(CONTENT.identifier().type(), Set.of(Samples.OTHER_AUTHORITY.code())));
     }
 
     private static Credential early() {

@@ -1,8 +1,6 @@
 package org.zhengzhao.cli.check;
 
 import java.security.Provider;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -10,14 +8,11 @@ import org.zhengzhao.signing.check.TimestampCheck;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException;
 import org.zhengzhao.signing.timestamp.TimestampRequest;
 import org.zhengzhao.signing.timestamp.TimestampResponse;
-import org.zhengzhao.signing.trust.CertificateFile;
-import org.zhengzhao.signing.trust.MalformedTrustException;
 
 /** {@code zhengzhao check tsp}. */
 final class TspKind implements CheckKind {
     private static final String DATA = "data";
     private static final String REQUEST = "request";
-    private static final String TRUST = "trust";
     private static final String AT = "at";
 
     @Override
@@ -30,7 +25,7 @@ final class TspKind implements CheckKind {
         return List.of(
                 CheckOption.single(DATA),
                 CheckOption.single(REQUEST),
-                CheckOption.repeated(TRUST),
+                CheckOption.repeated(TrustOption.NAME),
                 CheckOption.single(AT));
     }
 
@@ -42,7 +37,7 @@ final class TspKind implements CheckKind {
     @Override
     public InputCheck prepare(CheckOptions options, Provider provider) throws UnusableOptionException {
         TimestampCheck.Options prepared = new TimestampCheck.Options(
-                options.findOctets(DATA), request(options), trust(options, provider), options.at());
+                options.findOctets(DATA), request(options), TrustOption.find(options, provider), options.at());
         TimestampCheck check = new TimestampCheck(provider);
         return input -> check.check(input, prepared);
     }
@@ -54,21 +49,5 @@ final class TspKind implements CheckKind {
         } catch (MalformedTimestampException malformed) {
             throw UnusableOptionException.unusable(REQUEST, "not a timestamp request");
         }
-    }
-
-    private static Optional<List<X509Certificate>> trust(CheckOptions options, Provider provider)
-            throws UnusableOptionException {
-        if (options.texts(TRUST).isEmpty()) {
-            return Optional.empty();
-        }
-        List<X509Certificate> certificates = new ArrayList<>();
-        try {
-            for (Bytes file : options.allOctets(TRUST)) {
-                certificates.addAll(new CertificateFile(provider).read(file));
-            }
-        } catch (MalformedTrustException malformed) {
-            throw UnusableOptionException.unusable(TRUST, "no certificates: " + malformed.reason());
-        }
-        return Optional.of(certificates);
     }
 }

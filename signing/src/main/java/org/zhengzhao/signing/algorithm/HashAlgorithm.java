@@ -1,32 +1,31 @@
-package org.zhengzhao.signing.timestamp;
+package org.zhengzhao.signing.algorithm;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.zhengzhao.schema.bytes.Bytes;
 
-/** The hashes that are known in timestamps. {@link #SHA1} is there to read old ones, not to make new ones. */
+/** Every hash that is known here: a closed list. {@link #SHA1} is there to judge old signatures, not to make new ones. */
 public enum HashAlgorithm {
     SHA1("SHA-1", OIWObjectIdentifiers.idSHA1, 20),
+    SHA224("SHA-224", NISTObjectIdentifiers.id_sha224, 28),
     SHA256("SHA-256", NISTObjectIdentifiers.id_sha256, 32),
     SHA384("SHA-384", NISTObjectIdentifiers.id_sha384, 48),
     SHA512("SHA-512", NISTObjectIdentifiers.id_sha512, 64),
     SHA3_256("SHA3-256", NISTObjectIdentifiers.id_sha3_256, 32),
     SHA3_384("SHA3-384", NISTObjectIdentifiers.id_sha3_384, 48),
     SHA3_512("SHA3-512", NISTObjectIdentifiers.id_sha3_512, 64),
+    /** With an output of 512 bits, for Ed448 (RFC 8419 §3.1). */
+    SHAKE256("SHAKE256-512", NISTObjectIdentifiers.id_shake256, 64),
+    /** GB/T 32905. */
     SM3("SM3", GMObjectIdentifiers.sm3, 32);
-
-    /** NIST SP 800-131A: no SHA-1 and no RSA below 2048 bits in signatures made after 2013. */
-    static final Instant WEAK_UNTIL = Instant.parse("2014-01-01T00:00:00Z");
 
     private final String label;
     private final ASN1ObjectIdentifier identifier;
@@ -43,26 +42,42 @@ public enum HashAlgorithm {
         return label;
     }
 
+    /** As CMS and X.509 name it. */
+    public ASN1ObjectIdentifier identifier() {
+        return identifier;
+    }
+
     /** Octets of a digest. */
     public int length() {
         return length;
     }
 
-    /** Whether nobody could make two documents of one digest at that time. */
-    public boolean isStrongAt(Instant time) {
-        return this != SHA1 || time.isBefore(WEAK_UNTIL);
+    /** As it stands in Java's names of signature algorithms. */
+    String shortName() {
+        return switch (this) {
+            case SHA1 -> "SHA1";
+            case SHA224 -> "SHA224";
+            case SHA256 -> "SHA256";
+            case SHA384 -> "SHA384";
+            case SHA512 -> "SHA512";
+            case SHA3_256, SHA3_384, SHA3_512, SHAKE256, SM3 -> label;
+        };
     }
 
-    /** The digest of several parts, one after the other. */
+    /**
+     * The digest of several parts, one after the other, without putting them together first.
+     *
+     * @param provider Bouncy Castle, for what not every Java platform has
+     */
     public Bytes digest(Provider provider, ByteBuffer... parts) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(label, provider);
+            MessageDigest digest = digest(provider);
             for (ByteBuffer part : parts) {
                 digest.update(part.duplicate());
             }
             return Bytes.of(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Bouncy Castle has " + label, impossible);
+            throw new IllegalStateException("Java and Bouncy Castle have every hash of the list", impossible);
         }
     }
 
@@ -70,18 +85,19 @@ public enum HashAlgorithm {
         return digest(provider, ByteBuffer.wrap(octets.toArray()));
     }
 
-    AlgorithmIdentifier algorithmIdentifier() {
-        return new AlgorithmIdentifier(identifier);
+    private MessageDigest digest(Provider provider) throws NoSuchAlgorithmException {
+        return switch (this) {
+            // Every Java platform has SHA-2, and some made of the processor's own instructions.
+            case SHA256, SHA384, SHA512 -> MessageDigest.getInstance(label);
+            case SHA1, SHA224, SHA3_256, SHA3_384, SHA3_512, SHAKE256, SM3 ->
+                MessageDigest.getInstance(label, provider);
+        };
     }
 
-    static Optional<HashAlgorithm> find(ASN1ObjectIdentifier identifier) {
+    /** The hash that an object identifier names. */
+    public static Optional<HashAlgorithm> find(ASN1ObjectIdentifier identifier) {
         return Arrays.stream(values())
                 .filter(hash -> hash.identifier.equals(identifier))
                 .findFirst();
-    }
-
-    /** The hash of that usual name. */
-    public static Optional<HashAlgorithm> find(String label) {
-        return Arrays.stream(values()).filter(hash -> hash.label.equals(label)).findFirst();
     }
 }
