@@ -92,7 +92,7 @@ class ArchitectureTest {
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(
-                                        "..signing.cms..",
+                                        "..signing.algorithm..",
                                         "..signing.collect..",
                                         "..signing.cms..",
                                         "..signing.evidence..",

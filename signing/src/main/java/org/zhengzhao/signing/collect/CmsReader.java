@@ -40,15 +40,19 @@ import org.zhengzhao.signing.key.CmsProfile;
 import org.zhengzhao.signing.key.SignatureForm;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.memo.BoundedMemo;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 import org.zhengzhao.signing.verify.PdfFacts.Cms;
 
 /** Reads the CMS container (RFC 5652) of a PDF signature. Trusts nothing that no signature covers. */
 final class CmsReader {
     private static final int MAX_CERTIFICATES = 10;
+    private static final int MOST_REMEMBERED = 256;
+    private static final int LONGEST_REMEMBERED = 8 * 1024;
 
     private final Provider provider;
     private final SignatureVerifier signatures;
+    private final BoundedMemo<Bytes, X509Certificate> remembered = new BoundedMemo<>(MOST_REMEMBERED);
 
     CmsReader(Provider provider) {
         this.provider = Objects.requireNonNull(provider);
@@ -116,15 +120,13 @@ final class CmsReader {
             if (certificates.size() == MAX_CERTIFICATES) {
                 return Reading.broken("certificates");
             }
-            certificates.add(ReadableCertificates.require(
-                    new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder)));
+            certificates.add(certificate(holder));
         }
         List<X509CertificateHolder> matching = List.copyOf(cms.getCertificates().getMatches(certificateOf(signer)));
         if (matching.size() != 1) {
             return Reading.broken("certificates");
         }
-        X509Certificate certificate =
-                new JcaX509CertificateConverter().setProvider(provider).getCertificate(matching.getFirst());
+        X509Certificate certificate = certificate(matching.getFirst());
         List<X509Certificate> given = certificates.stream()
                 .filter(other -> !other.equals(certificate))
                 .toList();
@@ -156,6 +158,21 @@ final class CmsReader {
                         verifies)),
                 Bytes.of(signer.getSignature()),
                 timestamp(signer));
+    }
+
+    /** Authorities sign many licenses with one certificate. */
+    private X509Certificate certificate(X509CertificateHolder holder) throws CertificateException, IOException {
+        Bytes encoded = Bytes.of(holder.getEncoded());
+        Optional<X509Certificate> known = remembered.find(encoded);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        X509Certificate certificate = ReadableCertificates.require(
+                new JcaX509CertificateConverter().setProvider(provider).getCertificate(holder));
+        if (encoded.length() <= LONGEST_REMEMBERED) {
+            remembered.put(encoded, certificate);
+        }
+        return certificate;
     }
 
     private static Optional<Bytes> timestamp(SignerInformation signer) throws IOException {

@@ -3,16 +3,21 @@ package org.zhengzhao.signing.collect;
 import java.security.Provider;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.zhengzhao.signing.cose.KeyIdentifier;
+import org.zhengzhao.signing.memo.BoundedMemo;
 import org.zhengzhao.signing.trust.TrustStore;
 import org.zhengzhao.signing.verify.Facts;
 import org.zhengzhao.signing.verify.SignerFacts;
 
 /** Turns a document into facts. Safe for use by many threads. */
 public final class FactCollector {
+    private static final int MOST_REMEMBERED = 256;
+
     private final TrustStore trust;
     private final CredentialFactCollector credentials;
     private final PdfFactCollector pdfs;
+    private final BoundedMemo<KeyIdentifier, List<SignerFacts>> signers = new BoundedMemo<>(MOST_REMEMBERED);
 
     /**
      * @param trust where the signer of a credential is looked up; a PDF brings its signer along
@@ -34,8 +39,14 @@ public final class FactCollector {
     }
 
     private List<SignerFacts> trusted(KeyIdentifier keyIdentifier) {
-        return trust.withKey(keyIdentifier).stream()
+        Optional<List<SignerFacts>> known = signers.find(keyIdentifier);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<SignerFacts> found = trust.withKey(keyIdentifier).stream()
                 .map(certificate -> Signers.of(certificate, List.of()))
                 .toList();
+        signers.put(keyIdentifier, found);
+        return found;
     }
 }

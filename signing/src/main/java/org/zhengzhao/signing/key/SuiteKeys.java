@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.key.SuiteParameters.SuiteKey;
+import org.zhengzhao.signing.memo.BoundedMemo;
 
 /**
  * Which public keys belong to a suite. A key of another type, on another curve, on a curve that is written out instead of
@@ -34,7 +35,12 @@ public final class SuiteKeys {
 
     private static final int LONGEST_EXPONENT = 256;
 
+    private static final int MOST_REMEMBERED = 256;
+    /** Octets of an encoded key: those of the longest RSA key, and some. */
+    private static final int LONGEST_REMEMBERED = 2048;
+
     private final Provider provider;
+    private final BoundedMemo<Named, Found> remembered = new BoundedMemo<>(MOST_REMEMBERED);
 
     /**
      * @param provider Bouncy Castle, made once by the caller
@@ -43,12 +49,31 @@ public final class SuiteKeys {
         this.provider = Objects.requireNonNull(provider);
     }
 
+    private record Named(Suite suite, Bytes key) {}
+
+    private record Found(Optional<PublicKey> key) {}
+
     /** The same key as Bouncy Castle has it, where it is one of the suite. */
     public Optional<PublicKey> find(Suite suite, PublicKey key) {
         byte[] encoded = key.getEncoded();
         if (encoded == null) {
             return Optional.empty();
         }
+        if (encoded.length > LONGEST_REMEMBERED) {
+            return find(suite, encoded);
+        }
+        // The same key again and again: reading it anew takes a fifth of the time of a verification.
+        Named named = new Named(suite, Bytes.of(encoded));
+        Optional<Found> known = remembered.find(named);
+        if (known.isPresent()) {
+            return known.get().key();
+        }
+        Optional<PublicKey> found = find(suite, encoded);
+        remembered.put(named, new Found(found));
+        return found;
+    }
+
+    private Optional<PublicKey> find(Suite suite, byte[] encoded) {
         try {
             SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded);
             return switch (suite.key()) {

@@ -77,7 +77,7 @@ public final class CleanSymbol {
                 return Optional.empty();
             }
             QRCode own = QrSymbol.encoded(text, mask(modules));
-            return modules.equalTo(ModuleGrid.of(own.getMatrix())) ? Optional.of(text) : Optional.empty();
+            return modules.isSame(own.getMatrix()) ? Optional.of(text) : Optional.empty();
         } catch (ChecksumException | FormatException | WriterException notOurs) {
             return Optional.empty();
         } catch (RuntimeException notOurs) {

@@ -3,7 +3,6 @@ package org.zhengzhao.signing.qr;
 import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
-import java.util.Arrays;
 
 /**
  * The modules of a QR symbol, a bit each, 1 being dark; once in rows and once in columns, so that both can be scored with
@@ -104,10 +103,6 @@ final class ModuleGrid {
         return flipped;
     }
 
-    boolean equalTo(ModuleGrid other) {
-        return size == other.size && Arrays.equals(rows, other.rows);
-    }
-
     /** Whether a matrix has exactly these modules. */
     boolean isSame(BitMatrix matrix) {
         if (matrix.getWidth() != size || matrix.getHeight() != size) {
@@ -116,6 +111,22 @@ final class ModuleGrid {
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
                 if (matrix.get(x, y) != dark(x, y)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The same for the encoder's own matrix. */
+    boolean isSame(ByteMatrix matrix) {
+        if (matrix.getWidth() != size || matrix.getHeight() != size) {
+            return false;
+        }
+        byte[][] modules = matrix.getArray();
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                if ((modules[y][x] == 1) != dark(x, y)) {
                     return false;
                 }
             }

@@ -12,6 +12,7 @@ import org.zhengzhao.schema.bytes.Bytes;
 final class SyntaxReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_WORD = 200;
+    private static final int MAX_DIGITS = 18;
 
     private final byte[] octets;
     private final int end;
@@ -151,6 +152,18 @@ final class SyntaxReader {
         throw malformed("value");
     }
 
+    /** A sign perhaps, and 1 to 18 digits. */
+    private static boolean isWhole(String text) {
+        int from = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        int digits = text.length() - from;
+        for (int i = from; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return digits >= 1 && digits <= MAX_DIGITS;
+    }
+
     private PdfValue number() throws MalformedPdfException {
         int from = position;
         while (position < end && !isWhite(octets[position]) && !isDelimiter(octets[position])) {
@@ -160,7 +173,7 @@ final class SyntaxReader {
             position++;
         }
         String text = new String(octets, from, position - from, StandardCharsets.ISO_8859_1);
-        if (!text.matches("[+-]?[0-9]{1,18}")) {
+        if (!isWhole(text)) {
             return new PdfValue.Real(text);
         }
         long value = Long.parseLong(text);
