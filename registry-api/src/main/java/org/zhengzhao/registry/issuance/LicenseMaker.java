@@ -76,20 +76,27 @@ class LicenseMaker {
 
     /** Signed licenses in the order of the drafts, ready to be stored by the caller. All of them, or none. */
     List<NewLicense> make(List<Draft> drafts) {
+        // One place for all steps: a request is refused before its intents are recorded, or not at all.
+        try (ComputePool.Place place = pool.reserve()) {
+            return make(drafts, place);
+        }
+    }
+
+    private List<NewLicense> make(List<Draft> drafts, ComputePool.Place place) {
         List<Prepared> prepared =
-                pool.run(() -> drafts.stream().map(this::prepare).toList());
+                place.run(() -> drafts.stream().map(this::prepare).toList());
         QuarkusTransaction.requiringNew()
                 .run(() -> intents.record(
                         prepared.stream().map(LicenseMaker::intent).toList()));
         try {
             List<Sealable> sealable =
-                    pool.run(() -> prepared.stream().map(this::signCredential).toList());
+                    place.run(() -> prepared.stream().map(this::signCredential).toList());
             QuarkusTransaction.requiringNew()
                     .run(() -> intents.recordPdf(sealable.stream()
                             .map(each -> new PdfIntent(
                                     each.seal().identifier(), each.seal().pdfDigest()))
                             .toList()));
-            return pool.run(() -> sealable.stream().map(this::seal).toList());
+            return place.run(() -> sealable.stream().map(this::seal).toList());
         } catch (RuntimeException failed) {
             abandon(drafts.stream().map(draft -> draft.content().identifier()).toList(), reason(failed));
             throw told(failed);
