@@ -60,7 +60,7 @@ public class EmbeddedAuthority {
         RegistryPki.Issued sealing =
                 ring.files().findKey(label).orElseThrow(() -> new IllegalStateException("a key file is gone"));
         List<X509Certificate> path = new ArrayList<>(sealing.chain());
-        ring.files().findKey("root").map(RegistryPki.Issued::certificate).ifPresent(path::add);
+        ring.files().findKey(KeyRing.ROOT).map(RegistryPki.Issued::certificate).ifPresent(path::add);
         store(KeyPurpose.SEALING, Optional.of(authority), Suite.ES256, label, path, Act.ADOPTED);
     }
 
@@ -73,11 +73,12 @@ public class EmbeddedAuthority {
                         .isPresent()) {
             return;
         }
-        String suffix = sm2 ? "-sm2" : "";
+        String suffix = sm2 ? KeyRing.SM2_SUFFIX : "";
         Suite own = sm2 ? Suite.SM2 : Suite.ES256;
         RegistryPki.Issued root = ring.files()
-                .findKey("root" + suffix)
-                .orElseGet(() -> ring.files().keep("root" + suffix, pki.root(own, REGISTRY_NAME, clock.instant())));
+                .findKey(KeyRing.ROOT + suffix)
+                .orElseGet(
+                        () -> ring.files().keep(KeyRing.ROOT + suffix, pki.root(own, REGISTRY_NAME, clock.instant())));
         String label = "issuing" + suffix;
         Optional<RegistryPki.Issued> found = ring.files().findKey(label);
         RegistryPki.Issued issuing = found.orElseGet(

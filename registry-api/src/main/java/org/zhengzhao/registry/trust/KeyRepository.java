@@ -164,6 +164,26 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
                 == 1;
     }
 
+    /** A key whose certificate nobody should rely on any more, and when that was said. */
+    record Withdrawn(RegistryKey key, Instant at) {}
+
+    /** Keys with a certificate that were declared compromised or given up, oldest first. */
+    List<Withdrawn> withdrawn() {
+        return entities.createQuery("""
+                        select k, c.at from RegistryKeyEntity k, KeyCeremonyEntity c
+                        where c.keyId = k.id and k.certificates is not null
+                        and (k.state = :compromised and c.act = :declared or k.state = :discarded and c.act = :givenUp)
+                        order by k.id
+                        """, Object[].class)
+                .setParameter("compromised", KeyState.COMPROMISED)
+                .setParameter("declared", Act.DECLARED_COMPROMISED)
+                .setParameter("discarded", KeyState.DISCARDED)
+                .setParameter("givenUp", Act.DISCARDED)
+                .getResultStream()
+                .map(row -> new Withdrawn(key((RegistryKeyEntity) row[0]), (Instant) row[1]))
+                .toList();
+    }
+
     /** Records a ceremony. */
     public void record(Act act, RegistryKey key, String clientId, Participants participants) {
         KeyCeremonyEntity row = new KeyCeremonyEntity();

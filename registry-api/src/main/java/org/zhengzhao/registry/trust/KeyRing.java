@@ -12,9 +12,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,10 +45,13 @@ public class KeyRing {
 
     private static final int SECRET_OCTETS = 32;
     private static final int MAX_REMEMBERED = 10_000;
+    static final String ROOT = "root";
+    static final String SM2_SUFFIX = "-sm2";
 
     private final KeyFiles files;
     private final Pkcs12Keys inFiles;
     private final Optional<Pkcs11Keys> inToken;
+    private final TimestampAnchors timestampAnchors;
     private final KeyRepository keys;
     private final BouncyCastleProvider provider;
     private final SecureRandom random;
@@ -59,10 +65,16 @@ public class KeyRing {
     private final Cache<UUID, KeyHandle> handles =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
+    private final Cache<String, List<SigningKey>> roots = Caffeine.newBuilder()
+            .maximumSize(1)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
     KeyRing(
             @ConfigProperty(name = "zhengzhao.data") String dataDirectory,
             KeyConfig config,
             Pkcs11Config token,
+            TimestampAnchors timestampAnchors,
             KeyRepository keys,
             SecureRandom random,
             Clock clock) {
@@ -79,6 +91,7 @@ public class KeyRing {
                         provider,
                         random,
                         clock));
+        this.timestampAnchors = timestampAnchors;
         this.keys = keys;
         this.random = random;
     }
@@ -159,12 +172,32 @@ public class KeyRing {
                 .create(label, suite);
     }
 
-    /** Roots, issuing authorities and every sealing certificate that is published: what a verifier needs offline. */
+    /**
+     * Roots, issuing authorities and every sealing certificate that is published, and the timestamp authorities that the registry
+     * uses: what a verifier needs offline.
+     */
     public List<X509Certificate> trustAnchors() {
-        return published.get(
+        return published.get("all", all -> {
+            Set<X509Certificate> certificates = new LinkedHashSet<>(QuarkusTransaction.requiringNew()
+                    .call(() -> PublishedCertificates.of(keys.in(KeyState.PUBLISHED))));
+            certificates.addAll(timestampAnchors.certificates());
+            return List.copyOf(certificates);
+        });
+    }
+
+    /** The timestamp authorities that the operator trusts. */
+    public List<X509Certificate> timestampAnchors() {
+        return timestampAnchors.certificates();
+    }
+
+    /** Keys of the roots that are our own, as far as their files are here: an operator may have taken them away. */
+    List<SigningKey> ownRoots() {
+        return List.copyOf(roots.get(
                 "all",
-                all -> QuarkusTransaction.requiringNew()
-                        .call(() -> PublishedCertificates.of(keys.in(KeyState.PUBLISHED))));
+                all -> Stream.of(ROOT, ROOT + SM2_SUFFIX)
+                        .flatMap(name -> files.findKey(name).stream())
+                        .map(root -> root.handle(provider))
+                        .toList()));
     }
 
     /** Forgets what this node knows of states, so that its own changes show at once. */

@@ -12,7 +12,7 @@ public enum KeyState {
     CURRENT,
     /** Signs no more. What it has signed stays verifiable: its certificate stays published. */
     RETIRED,
-    /** Somebody else may have it: its certificate is not published any more. */
+    /** Somebody else may have it: its certificate is not published any more, but listed as revoked. */
     COMPROMISED,
     /** Never signed, never will. */
     DISCARDED;

@@ -22,11 +22,15 @@ import org.zhengzhao.schema.bytes.Bytes;
 
 /**
  * A timestamp authority on the loopback interface (RFC 3161 §3.4). It publishes the revocation list of its root, and can be told
- * to misbehave. Once told to be down it drops every connection.
+ * to misbehave, also by a POST to {@code /mood}. Once told to be down it drops every other connection.
  */
 public final class TestTimestampServer implements AutoCloseable {
     private static final int MAX_REQUEST = 16 * 1024;
     private static final String REVOCATIONS = "/root.crl";
+    /** Where those who are not in this virtual machine, or not in this class loader, say how it is to be. */
+    private static final String MOOD = "/mood";
+
+    private static final String REQUESTS = "/requests";
     private static final Duration SLOWNESS = Duration.ofSeconds(30);
 
     private final HttpServer server;
@@ -109,6 +113,19 @@ public final class TestTimestampServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST);
+            if (exchange.getRequestURI().getPath().equals(MOOD)) {
+                mood = Mood.valueOf(new String(body, StandardCharsets.US_ASCII));
+                send(exchange, 200, "text/plain", body);
+                return;
+            }
+            if (exchange.getRequestURI().getPath().equals(REQUESTS)) {
+                send(
+                        exchange,
+                        200,
+                        "text/plain",
+                        Integer.toString(requests.get()).getBytes(StandardCharsets.US_ASCII));
+                return;
+            }
             if (mood == Mood.DOWN) {
                 return;
             }
