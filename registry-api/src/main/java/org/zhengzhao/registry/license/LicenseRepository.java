@@ -25,20 +25,28 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
     private final TimeOrderedIds ids;
     private final HolderKeys holderKeys;
     private final IntentRepository intents;
+    private final PdfUpgradeRepository upgrades;
     private final EntityManager entities;
     private final Clock clock;
 
     LicenseRepository(
-            TimeOrderedIds ids, HolderKeys holderKeys, IntentRepository intents, EntityManager entities, Clock clock) {
+            TimeOrderedIds ids,
+            HolderKeys holderKeys,
+            IntentRepository intents,
+            PdfUpgradeRepository upgrades,
+            EntityManager entities,
+            Clock clock) {
         this.ids = ids;
         this.holderKeys = holderKeys;
         this.intents = intents;
+        this.upgrades = upgrades;
         this.entities = entities;
         this.clock = clock;
     }
 
     /**
-     * Adds licenses with their holders and faces, and ends their intents; they exist once the caller's transaction commits.
+     * Adds licenses with their holders and faces, ends their intents and queues their PDFs for a timestamp; all that exists once the
+     * caller's transaction commits.
      *
      * @throws IllegalStateException if what was signed for a license was not recorded before: it cannot be stored
      */
@@ -98,6 +106,11 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .map(Bytes::of);
     }
 
+    /** The PDF with the level that it has by now. */
+    public Optional<StoredPdf> findPdf(LicenseIdentifier identifier) {
+        return upgrades.findPdf(identifier);
+    }
+
     /** A license that may be shown to everybody; one statement, so that others and unknown ones cannot be told apart. */
     public Optional<StoredLicense> findSample(LicenseIdentifier identifier) {
         return find("identifier = ?1 and sample = true", identifier.value())
@@ -146,6 +159,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
             kept.octets = face.getValue().toArray();
             entities.persist(kept);
         }
+        upgrades.add(row.id);
         return stored(row);
     }
 

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,6 +30,7 @@ import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.license.StoredPdf;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -41,6 +44,8 @@ import org.zhengzhao.schema.text.Bilingual;
 @RolesAllowed(Role.DEPARTMENT_NAME)
 public class AskResource {
     private static final String ACCESS_RECORD = "Access-Record";
+    private static final String SIGNATURE_LEVEL = "Signature-Level";
+    private static final String SIGNATURE_UPGRADE = "Signature-Upgrade";
     private static final String PURPOSE_RULE =
             "Every read names its purpose, service matter, case and officer, and is recorded where the holder can see it.";
 
@@ -123,11 +128,37 @@ public class AskResource {
     @GET
     @Path("{identifier}/pdf")
     @Produces("application/pdf")
-    @Operation(operationId = "getLicensePdf", summary = "The signed PDF of a license", description = PURPOSE_RULE)
+    @Operation(
+            operationId = "getLicensePdf",
+            summary = "The signed PDF of a license",
+            description = PURPOSE_RULE
+                    + " Signature-Level says whether it has a timestamp (B-T), its validation data too (B-LT) or neither"
+                    + " (B-B); Signature-Upgrade is \"pending\" where it is about to get them: fetch it again later.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = {
+                @Header(
+                        name = SIGNATURE_LEVEL,
+                        description = "B-B, B-T, B-LT or B-LTA (EN 319 142-1)",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = SIGNATURE_UPGRADE,
+                        description = "pending or none",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response pdf(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answer<Bytes> answer = ask.pdf(caller.require(), purpose.require(), parsed);
-        return file(answer, found(answer), "application/pdf", parsed, ".pdf");
+        Answer<StoredPdf> answer = ask.pdf(caller.require(), purpose.require(), parsed);
+        StoredPdf pdf = found(answer);
+        return Response.fromResponse(file(answer, pdf.octets(), "application/pdf", parsed, ".pdf"))
+                .header(SIGNATURE_LEVEL, pdf.level().label())
+                .header(SIGNATURE_UPGRADE, pdf.upgradePending() ? "pending" : "none")
+                .build();
     }
 
     @GET

@@ -11,6 +11,7 @@ import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.FaceKind;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.license.StoredPdf;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -82,8 +83,8 @@ public class AskService {
     }
 
     @Transactional
-    public Answer<Bytes> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
-        return answer(caller, purpose, ReadOperation.PDF, identifier, licenses.findFace(identifier, FaceKind.PDF));
+    public Answer<StoredPdf> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        return answer(caller, purpose, ReadOperation.PDF, identifier, licenses.findPdf(identifier));
     }
 
     /** The credential, to be shown as a QR symbol. */
