@@ -14,9 +14,15 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.trust.CertificateFile;
 import org.zhengzhao.signing.trust.MalformedTrustException;
+import org.zhengzhao.signing.x509.EncodedFile;
+import org.zhengzhao.signing.x509.MalformedEvidenceException;
+import org.zhengzhao.signing.x509.RevocationList;
 
-/** Reads what {@code --trust} names: files, and the files of folders. */
+/** Reads what {@code --trust} names: files, and the files of folders, with certificates and lists of revoked ones. */
 final class TrustFiles {
+    private static final String BEGIN_LIST = "-----BEGIN X509 CRL-----";
+    private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
     private final CertificateFile certificateFile;
 
     TrustFiles(Provider provider) {
@@ -43,14 +49,50 @@ final class TrustFiles {
         }
     }
 
-    List<X509Certificate> read(List<Path> paths) throws UnusableTrustException {
+    /**
+     * What the files hold.
+     *
+     * @param lists revocation lists; each counts only if an authority on the path has signed it
+     */
+    record Trusted(List<X509Certificate> certificates, List<RevocationList> lists) {
+        Trusted {
+            certificates = List.copyOf(certificates);
+            lists = List.copyOf(lists);
+        }
+    }
+
+    Trusted read(List<Path> paths) throws UnusableTrustException {
         List<X509Certificate> certificates = new ArrayList<>();
+        List<RevocationList> lists = new ArrayList<>();
         for (Path path : paths) {
             for (Path file : files(path)) {
-                certificates.addAll(certificates(file));
+                Bytes octets = octets(file);
+                List<RevocationList> listsOfFile = lists(octets, file);
+                lists.addAll(listsOfFile);
+                if (listsOfFile.isEmpty() || octets.toUtf8().contains(BEGIN_CERTIFICATE)) {
+                    certificates.addAll(certificates(octets, file));
+                }
             }
         }
-        return certificates;
+        return new Trusted(certificates, lists);
+    }
+
+    /** The revocation lists of a file; none is passed over because it cannot be read. */
+    private static List<RevocationList> lists(Bytes octets, Path file) throws UnusableTrustException {
+        List<RevocationList> found = new ArrayList<>();
+        for (Bytes block : EncodedFile.blocks(octets)) {
+            try {
+                found.add(RevocationList.parse(block));
+            } catch (MalformedEvidenceException noList) {
+                // A certificate, perhaps: whoever reads those will say.
+                continue;
+            }
+        }
+        int announced = octets.toUtf8().split(BEGIN_LIST, -1).length - 1;
+        if (found.size() < announced) {
+            throw new UnusableTrustException(Words.BROKEN_REVOCATION_LIST, file, Words.FETCH_REVOCATION_LISTS);
+        }
+        return found;
     }
 
     private static List<Path> files(Path path) throws UnusableTrustException {
@@ -74,11 +116,17 @@ final class TrustFiles {
         }
     }
 
-    private List<X509Certificate> certificates(Path file) throws UnusableTrustException {
+    private static Bytes octets(Path file) throws UnusableTrustException {
         try (InputStream stream = Files.newInputStream(file)) {
-            return certificateFile.read(Bytes.of(stream.readNBytes(CertificateFile.MAX_OCTETS + 1)));
+            return Bytes.of(stream.readNBytes(CertificateFile.MAX_OCTETS + 1));
         } catch (IOException unreadable) {
             throw new UnusableTrustException(Words.TRUST_UNREADABLE, file, Words.CHECK_PATH);
+        }
+    }
+
+    private List<X509Certificate> certificates(Bytes octets, Path file) throws UnusableTrustException {
+        try {
+            return certificateFile.read(octets);
         } catch (MalformedTrustException malformed) {
             throw new UnusableTrustException(Words.reason(malformed.reason()), file, Words.hint(malformed.reason()));
         }

@@ -35,6 +35,7 @@ import org.zhengzhao.signing.report.Report;
 import org.zhengzhao.signing.report.TextReport;
 import org.zhengzhao.signing.trust.TrustStore;
 import org.zhengzhao.signing.verify.TrustPolicy;
+import org.zhengzhao.signing.x509.RevocationEvidence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -105,7 +106,9 @@ final class VerifyCommand implements Callable<ExitCode> {
         }
         Provider provider = new BouncyCastleProvider();
         try {
-            TrustStore store = TrustStore.of(new TrustFiles(provider).read(trust), provider);
+            TrustFiles.Trusted trusted = new TrustFiles(provider).read(trust);
+            TrustPolicy policy = TrustPolicy.of(TrustStore.of(trusted.certificates(), provider))
+                    .withEvidence(new RevocationEvidence(trusted.lists(), List.of()));
             if (trust.isEmpty() && !quiet) {
                 terminal.warning(Words.NO_TRUST, "", Words.FETCH_TRUST);
             }
@@ -113,7 +116,7 @@ final class VerifyCommand implements Callable<ExitCode> {
             if (documents.isEmpty()) {
                 return ExitCode.UNREADABLE;
             }
-            return verify(documents, new DocumentVerification(TrustPolicy.of(store), provider));
+            return verify(documents, new DocumentVerification(policy, provider));
         } catch (TrustFiles.UnusableTrustException unusable) {
             unusable.tell(terminal);
             return ExitCode.USAGE;

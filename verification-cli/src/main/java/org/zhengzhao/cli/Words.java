@@ -32,6 +32,12 @@ final class Words {
 
     private Words() {}
 
+    static final Bilingual BROKEN_REVOCATION_LIST =
+            new Bilingual("信任证书文件里有损坏的吊销列表", "a revocation list in the trust file is broken");
+    static final Bilingual FETCH_REVOCATION_LISTS = new Bilingual(
+            "请重新下载：curl -sS https://登记平台地址/v1/trust/crls -o revocation-lists.pem",
+            "fetch them again: curl -sS https://REGISTRY/v1/trust/crls -o revocation-lists.pem");
+
     static Bilingual reason(MalformedTrustException.Reason reason) {
         return switch (reason) {
             case TOO_LARGE -> new Bilingual("信任证书文件过大", "the trust file is too large");

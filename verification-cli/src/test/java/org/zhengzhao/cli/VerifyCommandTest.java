@@ -7,12 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +31,8 @@ import org.zhengzhao.cli.terminal.HelpText;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.pki.RevocationLists;
+import org.zhengzhao.signing.pki.RevocationReason;
 import org.zhengzhao.signing.testkit.Samples;
 import org.zhengzhao.signing.testkit.TestPdf;
 import org.zhengzhao.signing.testkit.TestPki;
@@ -148,6 +153,47 @@ class VerifyCommandTest {
     }
 
     @Test
+    void verify_revocationListInTrust_counts() throws Exception {
+        RevocationLists lists = new RevocationLists(TestPki.PROVIDER);
+        SigningKey issuer = PKI.issuer().handle(TestPki.PROVIDER);
+        Instant from = Samples.NOW.minus(Duration.ofHours(1));
+        Instant until = Samples.NOW.plus(Duration.ofDays(7));
+        RevocationLists.Revoked lost =
+                new RevocationLists.Revoked(KEY.certificate().getSerialNumber(), from, RevocationReason.KEY_COMPROMISE);
+        Bytes nothing = Bytes.of(
+                lists.sign(issuer, BigInteger.ONE, from, until, List.of()).getEncoded());
+        Bytes revoked = Bytes.of(
+                lists.sign(issuer, BigInteger.TWO, from, until, List.of(lost)).getEncoded());
+
+        Ran good = run("verify", "--trust", trust, "--trust", write("good.crl", nothing), "--format", "json", pdf);
+        assertThat(good.exit()).isZero();
+        assertThat(good.out()).contains("{\"name\":\"signerNotRevoked\",\"outcome\":\"PASSED\"}");
+
+        String together = Files.readString(Path.of(trust)) + "# a comment\n" + block("X509 CRL", revoked);
+        for (String file : List.of(
+                write("bad.crl", revoked),
+                write("lists.pem", Bytes.utf8(block("X509 CRL", nothing) + block("X509 CRL", revoked))),
+                write("together.pem", Bytes.utf8(together)))) {
+            Ran bad = run("verify", "--trust", trust, "--trust", file, "--format", "json", pdf);
+            assertThat(bad.exit()).as(file).isEqualTo(11);
+            assertThat(bad.out()).as(file).contains("REVOKED_NO_PROOF_OF_TIME");
+        }
+    }
+
+    @Test
+    void verify_brokenRevocationList_isNotPassedOver() throws Exception {
+        Bytes list = Bytes.of(PKI.revocations(Samples.NOW, Samples.NOW.plus(Duration.ofDays(1)))
+                .getFirst()
+                .getEncoded());
+        String broken = write(
+                "broken.pem",
+                Bytes.utf8(block("X509 CRL", list) + block("X509 CRL", list.slice(0, list.length() - 9))));
+        Ran ran = run("verify", "--trust", trust, "--trust", broken, "--lang", "en", pdf);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("revocation list", "/v1/trust/crls");
+    }
+
+    @Test
     void verify_quiet_writesNothing() {
         Ran ran = run("verify", "--quiet", pdf, folder.resolve("missing").toString());
         assertThat(ran).isEqualTo(new Ran(11, "", ""));
@@ -230,8 +276,12 @@ class VerifyCommandTest {
     }
 
     private static String pem(X509Certificate certificate) throws CertificateEncodingException {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+        return block("CERTIFICATE", Bytes.of(certificate.getEncoded()));
+    }
+
+    private static String block(String label, Bytes der) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder().encodeToString(der.toArray())
+                + "\n-----END " + label + "-----\n";
     }
 }
