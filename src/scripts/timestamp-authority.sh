@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A small timestamp authority (RFC 3161) on this machine, to try the setting zhengzhao.timestamp.url with. It makes a root of its
+# A small timestamp authority (RFC 3161) on this machine, to try the setting zhengzhao.timestamp.authority with. It makes a root of its
 # own at every start and writes its certificate to FILE. For tests only: nobody should trust it.
 set -euo pipefail
 

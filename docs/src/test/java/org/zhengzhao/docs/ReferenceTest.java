@@ -28,8 +28,12 @@ class ReferenceTest {
     /** What is written there is ours already. */
     private static final String NO_PARSERS = "signing.report";
     /** Names of ours that look like settings and are none. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("zhengzhao.caller", "zhengzhao.issuance.intents.open", "zhengzhao.key.days.left");
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "zhengzhao.caller",
+            "zhengzhao.issuance.intents.open",
+            "zhengzhao.key.days.left",
+            "zhengzhao.timestamp.authority.down",
+            "zhengzhao.timestamp.pdfs");
 
     @Test
     void problems_eachTypeHasItsEntryWithItsStatus() throws IOException {
