@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.x509;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,7 +10,10 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 
 /** What certificate revocation lists say of a certificate (RFC 5280 §6.3.3). */
 final class CrlCheck {
-    /** Newest first: of two lists of one scope the newer knows more, also who is on hold no longer. */
+    /**
+     * Newest first: of two lists of one scope the newer knows more, also who is on hold no longer. Times are in seconds; of two lists
+     * of one second the number tells which is newer (RFC 5280 §5.2.3).
+     */
     private final List<RevocationList> lists;
 
     private final PathRequest request;
@@ -27,7 +31,9 @@ final class CrlCheck {
 
     CrlCheck(List<RevocationList> lists, PathRequest request, Signers signers) {
         this.lists = lists.stream()
-                .sorted(Comparator.comparing(RevocationList::thisUpdate).reversed())
+                .sorted(Comparator.comparing(RevocationList::thisUpdate)
+                        .thenComparing(list -> list.number().orElse(BigInteger.ZERO))
+                        .reversed())
                 .toList();
         this.request = request;
         this.signers = signers;
