@@ -50,8 +50,7 @@ import org.zhengzhao.signing.verify.Verdict;
 class TimestampTest {
     private static final String CLIENT = "market-bureau";
     private static final String HOUSING = "11110000MBFAKE119D";
-    private static final Pattern FAILING =
-            Pattern.compile("zhengzhao_timestamp_pdfs\\{state=\"FAILING\",?\\} [1-9]");
+    private static final Pattern FAILING = Pattern.compile("zhengzhao_timestamp_pdfs\\{state=\"FAILING\",?\\} [1-9]");
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
     @Inject

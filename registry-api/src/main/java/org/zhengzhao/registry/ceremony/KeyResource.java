@@ -199,7 +199,8 @@ public class KeyResource {
     @Operation(
             operationId = "declareKeyCompromised",
             summary = "Say that somebody else may have a key",
-            description = "It signs no more, and its certificate leaves the trust anchors for the revocation list of its issuer.")
+            description =
+                    "It signs no more, and its certificate leaves the trust anchors for the revocation list of its issuer.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument declareCompromised(@PathParam("id") String id, byte[] body) {
         return document(keys.declareCompromised(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));

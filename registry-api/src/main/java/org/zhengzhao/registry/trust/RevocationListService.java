@@ -133,8 +133,7 @@ public class RevocationListService {
         for (RegistryKey key : issuing) {
             if (key.purpose() == KeyPurpose.ISSUING) {
                 key.certificate()
-                        .ifPresent(certificate ->
-                                issuers.add(new Issuer(certificate, () -> ring.inForce(key, now))));
+                        .ifPresent(certificate -> issuers.add(new Issuer(certificate, () -> ring.inForce(key, now))));
             }
         }
         issuers.removeIf(issuer -> !signsLists(issuer.certificate()));

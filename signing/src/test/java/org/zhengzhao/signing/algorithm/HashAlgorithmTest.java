@@ -44,7 +44,6 @@ class HashAlgorithmTest {
     @EnumSource(names = {"SHA1", "SHA224", "SHAKE256"})
     void timestampRequest_ofHashThatIsNotForTimestamps_isRefused(HashAlgorithm hash) {
         Bytes imprint = hash.digest(TestPki.PROVIDER, MESSAGE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimestampRequest.of(hash, imprint, new SecureRandom()));
+        assertThatIllegalArgumentException().isThrownBy(() -> TimestampRequest.of(hash, imprint, new SecureRandom()));
     }
 }

@@ -331,8 +331,7 @@ final class Vectors {
     }
 
     static TypeRights onlyOthersMayIssue() {
-        return new TypeRights(
-                Map.of(CONTENT.identifier().type(), Set.of(Samples.OTHER_AUTHORITY.code())));
+        return new TypeRights(Map.of(CONTENT.identifier().type(), Set.of(Samples.OTHER_AUTHORITY.code())));
     }
 
     private static Credential early() {
