@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.zhengzhao.registry.license.PdfUpgrade.Problem;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.signing.timestamp.HashAlgorithm;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.timestamp.TimestampClient;
 import org.zhengzhao.signing.timestamp.TimestampResponse;
 import org.zhengzhao.signing.timestamp.TimestampVerifier;
