@@ -2,6 +2,7 @@ package org.zhengzhao.schema.code;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.zhengzhao.schema.code.MalformedCodeException.Reason;
 
 /**
@@ -15,7 +16,11 @@ public record LicenseIdentifier(LicenseTypeCode type, Uscc authority, String ser
     /** Root of every identifier (电子证照根代码). */
     public static final String ROOT = "1.2.156.3005.2";
 
+    /** How many characters an identifier ends with that tell the versions of a license apart: version, dot, check character. */
+    public static final int VERSION_LENGTH = 5;
+
     private static final int MAX_SERIAL = 32;
+    private static final int LAST_VERSION = 999;
     private static final int MAX_LENGTH = 128;
 
     public LicenseIdentifier {
@@ -25,7 +30,7 @@ public record LicenseIdentifier(LicenseTypeCode type, Uscc authority, String ser
         if (serial.isEmpty() || serial.length() > MAX_SERIAL || !Letters.digitsAndCapitals(serial)) {
             throw new IllegalArgumentException("a serial is 1 to 32 of 0-9A-Z");
         }
-        if (version < 1 || version > 999) {
+        if (version < 1 || version > LAST_VERSION) {
             throw new IllegalArgumentException("a version is 1 to 999");
         }
     }
@@ -73,6 +78,20 @@ public record LicenseIdentifier(LicenseTypeCode type, Uscc authority, String ser
     /** The check character over the other parts. */
     public char checkCharacter() {
         return Mod3736.checkCharacter(type.value() + authority.value() + serial + versionDigits());
+    }
+
+    /** The identifier of the next version of the same license; empty after the last one that there can be. */
+    public Optional<LicenseIdentifier> next() {
+        return version == LAST_VERSION
+                ? Optional.empty()
+                : Optional.of(new LicenseIdentifier(type, authority, serial, version + 1));
+    }
+
+    /** The identifier of the version before; empty for the first. */
+    public Optional<LicenseIdentifier> previous() {
+        return version == 1
+                ? Optional.empty()
+                : Optional.of(new LicenseIdentifier(type, authority, serial, version - 1));
     }
 
     /** The whole identifier, as it is printed and queried. */

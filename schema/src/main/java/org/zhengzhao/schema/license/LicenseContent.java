@@ -3,6 +3,7 @@ package org.zhengzhao.schema.license;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
@@ -16,6 +17,7 @@ import org.zhengzhao.schema.text.Bilingual;
  * @param areaCode six digits of GB/T 2260: the area in whose charge the license is
  * @param fields the business fields, by name, as the type's schema has them; a picture is present as
  *     {@code sha-256:<hex>} of its octets
+ * @param predecessor the version before this one (关联证照标识), where this one was issued in its place
  */
 public record LicenseContent(
         LicenseIdentifier identifier,
@@ -27,7 +29,8 @@ public record LicenseContent(
         LocalDate issuedOn,
         ValidityPeriod validity,
         String areaCode,
-        JsonValue.Members fields) {
+        JsonValue.Members fields,
+        Optional<LicenseIdentifier> predecessor) {
     public static final int MAX_HOLDERS = 100;
 
     public LicenseContent {
@@ -53,5 +56,34 @@ public record LicenseContent(
         if (!authority.equals(issuingAuthority.code())) {
             throw new IllegalArgumentException("the identifier names another authority");
         }
+        if (predecessor.isPresent() && !predecessor.equals(identifier.previous())) {
+            throw new IllegalArgumentException("the predecessor is the version before");
+        }
+    }
+
+    /** A license that stands in nobody's place. */
+    public LicenseContent(
+            LicenseIdentifier identifier,
+            int typeVersion,
+            Bilingual typeName,
+            String number,
+            Authority issuingAuthority,
+            List<Holder> holders,
+            LocalDate issuedOn,
+            ValidityPeriod validity,
+            String areaCode,
+            JsonValue.Members fields) {
+        this(
+                identifier,
+                typeVersion,
+                typeName,
+                number,
+                issuingAuthority,
+                holders,
+                issuedOn,
+                validity,
+                areaCode,
+                fields,
+                Optional.empty());
     }
 }

@@ -39,7 +39,8 @@ public final class LicenseContentJson {
             "validFrom",
             "validUntil",
             "areaCode",
-            "fields");
+            "fields",
+            "predecessor");
 
     private LicenseContentJson() {}
 
@@ -77,6 +78,7 @@ public final class LicenseContentJson {
         content.validity().lastDay().ifPresent(last -> members.put("validUntil", text(last.toString())));
         members.put("areaCode", text(content.areaCode()));
         members.put("fields", content.fields());
+        content.predecessor().ifPresent(before -> members.put("predecessor", text(before.value())));
         return new JsonValue.Members(members);
     }
 
@@ -92,6 +94,10 @@ public final class LicenseContentJson {
         require(requireText(members, "typeCode", "").equals(identifier.type().value()), "/typeCode");
         Authority authority = authority(requireMembers(members, "issuingAuthority", ""));
         require(authority.code().equals(identifier.authority()), "/issuingAuthority/code");
+        Optional<LicenseIdentifier> predecessor = members.find("predecessor").isEmpty()
+                ? Optional.empty()
+                : Optional.of(code(members, "predecessor", "", LicenseIdentifier::parse, LicenseIdentifier::value));
+        require(predecessor.isEmpty() || predecessor.equals(identifier.previous()), "/predecessor");
         String areaCode = requireText(members, "areaCode", "");
         require(areaCode.matches("[0-9]{6}"), "/areaCode");
         try {
@@ -105,7 +111,8 @@ public final class LicenseContentJson {
                     date(members, "issuedOn"),
                     validity(members),
                     areaCode,
-                    requireMembers(members, "fields", ""));
+                    requireMembers(members, "fields", ""),
+                    predecessor);
         } catch (IllegalArgumentException brokenRule) {
             throw new MalformedJsonException(Reason.WRONG_VALUE, "");
         }

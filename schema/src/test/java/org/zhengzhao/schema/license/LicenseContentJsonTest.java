@@ -71,6 +71,29 @@ class LicenseContentJsonTest {
                 .isEqualTo(LicenseDigest.ofCanonical(LicenseContentJson.canonical(CONTENT)));
     }
 
+    @Test
+    void predecessor_isTheVersionBefore() throws Exception {
+        LicenseIdentifier first = CONTENT.identifier();
+        JsonValue.Members second = JsonEdit.with(JSON, "/identifier", quoted(first.next()));
+
+        assertThat(LicenseContentJson.read(CanonicalJson.bytes(second)).predecessor())
+                .isEmpty();
+        JsonValue.Members linked = JsonEdit.with(second, "/predecessor", quoted(Optional.of(first)));
+        LicenseContent content = LicenseContentJson.read(CanonicalJson.bytes(linked));
+        assertThat(content.predecessor()).contains(first);
+        assertThat(LicenseContentJson.canonical(content)).isEqualTo(CanonicalJson.bytes(linked));
+        for (Optional<LicenseIdentifier> wrong :
+                List.of(first.next(), first.next().orElseThrow().next())) {
+            assertRefused(JsonEdit.with(second, "/predecessor", quoted(wrong)), Reason.WRONG_VALUE, "/predecessor");
+        }
+        assertRefused(
+                JsonEdit.with(JSON, "/predecessor", quoted(Optional.of(first))), Reason.WRONG_VALUE, "/predecessor");
+    }
+
+    private static String quoted(Optional<LicenseIdentifier> identifier) {
+        return '"' + identifier.orElseThrow().value() + '"';
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
