@@ -45,6 +45,7 @@ class ArchitectureTest {
                         "org.zhengzhao.registry.authority..",
                         "org.zhengzhao.registry.identity..",
                         "org.zhengzhao.registry.license..",
+                        "org.zhengzhao.registry.lifecycle..",
                         "org.zhengzhao.registry.issuance..",
                         "org.zhengzhao.registry.sharing..",
                         "org.zhengzhao.registry.trust..",

@@ -172,12 +172,12 @@ class IssuanceIntentTest {
         QuarkusTransaction.requiringNew().run(() -> intents.record(List.of(intent)));
         refusedToStore(fresh, Bytes.utf8("pdf"));
         QuarkusTransaction.requiringNew()
-                .run(() -> intents.recordPdf(List.of(new PdfIntent(intent.identifier(), digest("pdf")))));
+                .run(() -> intents.recordPdf(List.of(new PdfIntent(intent.key(), digest("pdf")))));
         refusedToStore(fresh, Bytes.utf8("another pdf"));
         assertThatIllegalStateException()
                 .as("what will be signed for a PDF is said once")
                 .isThrownBy(() -> QuarkusTransaction.requiringNew()
-                        .run(() -> intents.recordPdf(List.of(new PdfIntent(intent.identifier(), digest("other"))))));
+                        .run(() -> intents.recordPdf(List.of(new PdfIntent(intent.key(), digest("other"))))));
         assertThat(count("license")).isEqualTo(before);
 
         QuarkusTransaction.requiringNew().run(() -> licenses.add(List.of(license(fresh, Bytes.utf8("pdf")))));
@@ -193,11 +193,11 @@ class IssuanceIntentTest {
         QuarkusTransaction.requiringNew().run(() -> intents.record(many));
         QuarkusTransaction.requiringNew()
                 .run(() -> intents.recordPdf(many.stream()
-                        .map(each -> new PdfIntent(each.identifier(), digest("x")))
+                        .map(each -> new PdfIntent(each.key(), digest("x")))
                         .toList()));
         QuarkusTransaction.requiringNew()
                 .run(() -> intents.abandon(
-                        many.stream().map(IssuanceIntent::identifier).toList(), IssuanceIntent.Reason.OVERLOADED));
+                        many.stream().map(IssuanceIntent::key).toList(), IssuanceIntent.Reason.OVERLOADED));
         Response first = Api.as("registry-operator")
                 .queryParam("state", "ABANDONED")
                 .queryParam("limit", 100)
@@ -261,6 +261,7 @@ class IssuanceIntentTest {
     private static NewLicense license(LicenseContent content, Bytes pdf) {
         return new NewLicense(
                 content,
+                IssuanceIntent.FIRST,
                 Map.of(FaceKind.PDF, pdf, FaceKind.CREDENTIAL, Bytes.utf8("credential")),
                 new NewLicense.Signed(LicenseDigest.of(content), digest("credential"), Sha256.of(pdf)),
                 "test",
@@ -270,6 +271,7 @@ class IssuanceIntentTest {
     private static IssuanceIntent intent(LicenseContent content) {
         return new IssuanceIntent(
                 content.identifier(),
+                IssuanceIntent.FIRST,
                 LicenseDigest.of(content),
                 digest("credential"),
                 digest("drawing"),
@@ -282,6 +284,7 @@ class IssuanceIntentTest {
     private static IssuanceIntent intent(LicenseIdentifier identifier) {
         return new IssuanceIntent(
                 identifier,
+                IssuanceIntent.FIRST,
                 new LicenseDigest(digest("license")),
                 digest("credential"),
                 digest("drawing"),

@@ -173,6 +173,7 @@ class PagesTest {
         renamed.put("name", new JsonValue.Text(HOSTILE));
         order.put("holders", new JsonValue.Items(List.of(new JsonValue.Members(renamed))));
         String identifier = issuance.issueSample(new Uscc("11110000MBFAKE039R"), new JsonValue.Members(order))
+                .license()
                 .content()
                 .identifier()
                 .value();
@@ -261,7 +262,7 @@ class PagesTest {
 
     private String sample(String slug) {
         return samples.licenses().stream()
-                .map(license -> license.content().identifier())
+                .map(history -> history.license().content().identifier())
                 .filter(identifier -> identifier
                         .type()
                         .equals(SampleTypes.find(slug).orElseThrow().type().code()))
@@ -272,7 +273,8 @@ class PagesTest {
 
     private long publicReads(String identifier) {
         return ((Number) entities.createNativeQuery(
-                                "select count(*) from access_record where client_id = 'public-page' and identifiers = ?1")
+                                "select count(*) from access_record where client_id = 'public-page' and identifiers ="
+                                        + " ?1")
                         .setParameter(1, identifier)
                         .getSingleResult())
                 .longValue();

@@ -52,6 +52,12 @@ public class CatalogueService {
         return types.findCurrent(code).orElseThrow(CatalogueService::unknownType);
     }
 
+    /** A given version with its compiled rules. */
+    @Transactional
+    public CataloguedType requireCatalogued(LicenseTypeCode code, int version) {
+        return types.find(code, version).orElseThrow(CatalogueService::unknownType);
+    }
+
     @Transactional
     public Optional<LicenseType> find(LicenseTypeCode code) {
         return types.findCurrent(code).map(CataloguedType::definition);

@@ -10,6 +10,8 @@ public enum Role {
     TYPE_STEWARD(Role.TYPE_STEWARD_NAME),
     /** Issues licenses of its authority. */
     ISSUER(Role.ISSUER_NAME),
+    /** Corrects what was recorded of licenses of its authority. */
+    CORRECTOR(Role.CORRECTOR_NAME),
     /** Asks the registry during approvals. */
     DEPARTMENT(Role.DEPARTMENT_NAME),
     /** Runs the registry: keys, authorities, clients. */
@@ -17,6 +19,7 @@ public enum Role {
 
     public static final String TYPE_STEWARD_NAME = "type-steward";
     public static final String ISSUER_NAME = "issuer";
+    public static final String CORRECTOR_NAME = "corrector";
     public static final String DEPARTMENT_NAME = "department";
     public static final String OPERATOR_NAME = "operator";
 

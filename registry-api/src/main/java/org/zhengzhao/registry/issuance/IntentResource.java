@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +47,9 @@ import org.zhengzhao.schema.text.Bilingual;
 @RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class IntentResource {
+    /** Between the two parts of a cursor. */
+    private static final char ATTEMPT = '~';
+
     private final IntentRepository intents;
     private final Clock clock;
 
@@ -116,7 +120,7 @@ public class IntentResource {
             UriInfo uri) {
         List<ProblemError> wrong = new ArrayList<>();
         State wanted = state(state, wrong);
-        Optional<LicenseIdentifier> after = after(cursor, wrong);
+        Optional<IssuanceIntent.Key> after = after(cursor, wrong);
         int size = PageLimit.read(limit, wrong);
         if (!wrong.isEmpty()) {
             throw new RegistryException(
@@ -132,7 +136,7 @@ public class IntentResource {
         if (found.size() > shown.size()) {
             answer.header(
                     HttpHeaders.LINK,
-                    NextPage.link(uri, shown.getLast().intent().identifier().value()));
+                    NextPage.link(uri, cursor(shown.getLast().intent().key())));
         }
         return answer.build();
     }
@@ -151,13 +155,23 @@ public class IntentResource {
         return found.orElse(State.OPEN);
     }
 
-    private static Optional<LicenseIdentifier> after(@Nullable String cursor, List<ProblemError> wrong) {
+    private static String cursor(IssuanceIntent.Key key) {
+        return key.identifier().value() + ATTEMPT + key.attempt();
+    }
+
+    private static Optional<IssuanceIntent.Key> after(@Nullable String cursor, List<ProblemError> wrong) {
         if (cursor == null) {
             return Optional.empty();
         }
+        int end = cursor.indexOf(ATTEMPT);
         try {
-            return Optional.of(LicenseIdentifier.parse(cursor));
-        } catch (MalformedCodeException malformed) {
+            return Optional.of(
+                    end < 0
+                            ? IssuanceIntent.Key.first(LicenseIdentifier.parse(cursor))
+                            : new IssuanceIntent.Key(
+                                    LicenseIdentifier.parse(cursor.substring(0, end)),
+                                    UUID.fromString(cursor.substring(end + 1))));
+        } catch (MalformedCodeException | IllegalArgumentException malformed) {
             wrong.add(new ProblemError(
                     "cursor", "WRONG_VALUE", new Bilingual("请用 Link 给出的值。", "Use the value given in Link.")));
             return Optional.empty();

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,7 +63,8 @@ public class IssuanceResource {
                 IdempotencyKey.parse(idempotencyKey),
                 JsonBodies.readObject(body, MAX_ORDER),
                 Sha256.of(body));
-        LicenseDocument document = LicenseDocument.of(issued.license(), clock.instant());
+        Instant now = clock.instant();
+        LicenseDocument document = issued.license().document(now, now);
         return Response.created(URI.create(document.links().get("self")))
                 .header("Idempotent-Replayed", issued.replayed())
                 .entity(document)

@@ -15,8 +15,9 @@ import org.zhengzhao.registry.catalogue.CataloguedType;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.LicenseRepository;
-import org.zhengzhao.registry.license.NewLicense;
-import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.lifecycle.EventSigner;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
@@ -47,20 +48,22 @@ import org.zhengzhao.signing.key.SigningKey;
  *   <li>The identifier is drawn and the content fixed. Nothing is written.
  *   <li>{@link LicenseMaker} prepares both faces, records what is about to be signed, signs, and compares. A crash leaves an intent
  *       without a license, which the operator sees, and at most signatures that nobody has seen.
- *   <li>One transaction writes idempotency key, license, holders and faces, and ends the intent. Before its commit no license
+ *   <li>One transaction writes idempotency key, license, holders, faces and the first entry of the
+ *       history, and ends the intent. Before its commit no license
  *       exists, after it everything does; the caller is answered after the commit. A caller that got no answer repeats the
  *       request with the same idempotency key and gets the license that was made, or makes it under a new identifier.
  * </ol>
  */
 @ApplicationScoped
 public class IssuanceService {
-    private static final int FIRST_VERSION = 1;
-
     private final CatalogueService catalogue;
     private final AuthorityRepository authorities;
     private final LicenseRepository licenses;
+    private final LifecycleRepository lifecycles;
+    private final LicenseStore store;
     private final IdempotencyRepository idempotency;
     private final KeyRing keys;
+    private final EventSigner events;
     private final LicenseMaker maker;
     private final SerialNumbers serials;
     private final Clock clock;
@@ -69,16 +72,22 @@ public class IssuanceService {
             CatalogueService catalogue,
             AuthorityRepository authorities,
             LicenseRepository licenses,
+            LifecycleRepository lifecycles,
+            LicenseStore store,
             IdempotencyRepository idempotency,
             KeyRing keys,
+            EventSigner events,
             LicenseMaker maker,
             SerialNumbers serials,
             Clock clock) {
         this.catalogue = catalogue;
         this.authorities = authorities;
         this.licenses = licenses;
+        this.lifecycles = lifecycles;
+        this.store = store;
         this.idempotency = idempotency;
         this.keys = keys;
+        this.events = events;
         this.maker = maker;
         this.serials = serials;
         this.clock = clock;
@@ -89,7 +98,7 @@ public class IssuanceService {
      *
      * @param replayed whether an earlier request with the same idempotency key had already issued the license
      */
-    public record Issued(StoredLicense license, boolean replayed) {}
+    public record Issued(LicenseHistory license, boolean replayed) {}
 
     /** Issues the license that the order describes, on behalf of the caller's authority. */
     public Issued issue(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
@@ -118,7 +127,7 @@ public class IssuanceService {
         }
     }
 
-    private Issued issue(Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, NewLicense license) {
+    private Issued issue(Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, MadeLicense license) {
         try {
             return new Issued(write(caller, key, requestDigest, license), false);
         } catch (RuntimeException failed) {
@@ -127,26 +136,26 @@ public class IssuanceService {
     }
 
     /** Issues a sample license, which may be shown to everybody. */
-    public StoredLicense issueSample(Uscc authority, JsonValue.Members order) {
+    public LicenseHistory issueSample(Uscc authority, JsonValue.Members order) {
         Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(authority, order));
-        NewLicense license = make(ground, order, "sample", true);
+        MadeLicense license = make(ground, order, "sample", true);
         try {
             return QuarkusTransaction.requiringNew()
-                    .call(() -> licenses.add(List.of(license)).getFirst());
+                    .call(() -> store.add(List.of(license)).getFirst());
         } catch (RuntimeException failed) {
-            maker.abandon(List.of(license.content().identifier()), Reason.NOT_STORED);
+            maker.abandon(List.of(license.license().intent()), Reason.NOT_STORED);
             throw failed;
         }
     }
 
     /** What one read finds. */
     private sealed interface Start {
-        record Answered(StoredLicense license) implements Start {}
+        record Answered(LicenseHistory license) implements Start {}
 
         record Ground(CataloguedType type, RegisteredAuthority authority) implements Start {}
     }
 
-    private NewLicense make(Start.Ground ground, JsonValue.Members order, String createdBy, boolean sample) {
+    private MadeLicense make(Start.Ground ground, JsonValue.Members order, String createdBy, boolean sample) {
         RegisteredAuthority authority = ground.authority();
         Instant now = clock.instant();
         SigningKey sealingKey = keys.requireSealingKey(authority.code(), now);
@@ -154,7 +163,16 @@ public class IssuanceService {
                         ground.type(), authority, LocalDate.ofInstant(now, ValidityPeriod.ZONE))
                 .read(order);
         LicenseContent content = content(checked, authority, now);
-        return maker.make(List.of(new LicenseMaker.Draft(checked, content, sealingKey, now, createdBy, sample)))
+        return maker.make(List.of(new LicenseMaker.Draft(
+                        checked,
+                        content,
+                        Optional.empty(),
+                        sealingKey,
+                        events.requireKey(authority.code(), now),
+                        Optional.empty(),
+                        now,
+                        createdBy,
+                        sample)))
                 .getFirst();
     }
 
@@ -162,13 +180,10 @@ public class IssuanceService {
     private Start.Ground ground(Uscc authorityCode, JsonValue.Members order) {
         CataloguedType type = requireType(order);
         LicenseTypeCode code = type.definition().code();
-        RegisteredAuthority authority = authorities
-                .findIssuer(authorityCode, code)
-                .orElseThrow(() -> new RegistryException(
-                        ProblemType.TYPE_NOT_AUTHORISED,
-                        new Bilingual("请向目录管理部门申请该类型的颁发权限。", "Ask the type's steward for the right to issue it.")));
+        RegisteredAuthority authority =
+                authorities.findIssuer(authorityCode, code).orElseThrow(IssuanceService::typeNotAuthorised);
         String number = order.findText("number").orElse("");
-        if (!number.isEmpty() && licenses.numberTaken(code, authorityCode, number, FIRST_VERSION)) {
+        if (!number.isEmpty() && licenses.numberTaken(code, authorityCode, number)) {
             throw numberTaken();
         }
         return new Start.Ground(type, authority);
@@ -192,7 +207,8 @@ public class IssuanceService {
 
     private LicenseContent content(IssueOrder order, RegisteredAuthority authority, Instant now) {
         return new LicenseContent(
-                new LicenseIdentifier(order.type().code(), authority.code(), serials.next(now), FIRST_VERSION),
+                new LicenseIdentifier(
+                        order.type().code(), authority.code(), serials.next(now), LicenseMaker.FIRST_VERSION),
                 order.type().version(),
                 order.type().name(),
                 order.number(),
@@ -204,16 +220,15 @@ public class IssuanceService {
                 order.fields());
     }
 
-    private StoredLicense write(Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, NewLicense license) {
+    private LicenseHistory write(
+            Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, MadeLicense license) {
         return QuarkusTransaction.requiringNew().call(() -> {
             key.ifPresent(given -> idempotency.add(
                     caller.clientId(),
                     given,
                     requestDigest,
-                    license.content().identifier().value()));
-            StoredLicense stored = licenses.add(List.of(license)).getFirst();
-            licenses.flush();
-            return stored;
+                    license.license().content().identifier().value()));
+            return store.add(List.of(license)).getFirst();
         });
     }
 
@@ -225,13 +240,13 @@ public class IssuanceService {
             Caller caller,
             Optional<IdempotencyKey> key,
             Bytes requestDigest,
-            NewLicense license,
+            MadeLicense license,
             RuntimeException failed) {
         String constraint = DatabaseFailures.brokenConstraint(failed).orElse("");
         boolean sameRequest = constraint.equals("idempotency_record_pkey") && key.isPresent();
         boolean numberTaken = constraint.equals("license_number_once");
         maker.abandon(
-                List.of(license.content().identifier()),
+                List.of(license.license().intent()),
                 sameRequest ? Reason.SAME_REQUEST_WAS_FASTER : numberTaken ? Reason.NUMBER_TAKEN : Reason.NOT_STORED);
         if (sameRequest) {
             return QuarkusTransaction.requiringNew()
@@ -245,20 +260,36 @@ public class IssuanceService {
         throw failed;
     }
 
-    private static RegistryException numberTaken() {
+    static RegistryException typeNotAuthorised() {
+        return new RegistryException(
+                ProblemType.TYPE_NOT_AUTHORISED,
+                new Bilingual("请向目录管理部门申请该类型的颁发权限。", "Ask the type's steward for the right to issue it."));
+    }
+
+    /** An identifier has three digits for the version. */
+    static RegistryException versionsUsedUp() {
+        return new RegistryException(
+                ProblemType.VALIDATION_FAILED,
+                new Bilingual(
+                        "此标识已到第 999 版；请另行颁发新证照。没有写入任何内容。",
+                        "This is version 999, the last one. Issue a new license instead. Nothing was written."));
+    }
+
+    static RegistryException numberTaken() {
         return new RegistryException(
                 ProblemType.LICENSE_NUMBER_TAKEN,
                 new Bilingual("请核对编号；没有写入任何内容。", "Check the number. Nothing was written."));
     }
 
-    private Optional<StoredLicense> findEarlier(Caller caller, IdempotencyKey key, Bytes requestDigest) {
+    private Optional<LicenseHistory> findEarlier(Caller caller, IdempotencyKey key, Bytes requestDigest) {
         return idempotency
                 .findEarlier(caller.clientId(), key, requestDigest)
-                .map(identifier -> licenses.find(parsed(identifier))
+                .map(identifier -> lifecycles
+                        .find(parsed(identifier))
                         .orElseThrow(() -> new IllegalStateException("a key without its license")));
     }
 
-    private static LicenseIdentifier parsed(String stored) {
+    static LicenseIdentifier parsed(String stored) {
         try {
             return LicenseIdentifier.parse(stored);
         } catch (MalformedCodeException corrupt) {

@@ -3,9 +3,11 @@ package org.zhengzhao.registry.issuance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.zhengzhao.registry.license.FaceKind;
 import org.zhengzhao.registry.license.IntentRepository;
@@ -13,18 +15,26 @@ import org.zhengzhao.registry.license.IntentRepository.PdfIntent;
 import org.zhengzhao.registry.license.IssuanceIntent;
 import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.NewLicense;
+import org.zhengzhao.registry.lifecycle.EventSigner;
+import org.zhengzhao.registry.lifecycle.EventStatement;
+import org.zhengzhao.registry.lifecycle.SignedEvent;
 import org.zhengzhao.registry.platform.compute.ComputePool;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.LicenseDigest;
+import org.zhengzhao.schema.lifecycle.Act;
+import org.zhengzhao.schema.lifecycle.Decision;
+import org.zhengzhao.schema.lifecycle.LicenseEvent;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.face.PreparedFaces;
 import org.zhengzhao.signing.face.PreparedSeal;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * Makes signed licenses of checked orders, however many at a time. What a key will sign is recorded and committed before the key
@@ -39,50 +49,73 @@ import org.zhengzhao.signing.key.SigningKey;
  *   <li>The credentials are signed on the pool, compared with what was prepared, and the PDFs that carry them completed. A crash
  *       leaves open intents; a signature may have been made that nobody has seen.
  *   <li>What will be signed for the PDFs is added to the intents, in a transaction of its own. A crash leaves the same.
- *   <li>The PDFs are signed on the pool and compared with what was prepared. A crash leaves the same; the intents say so by their
- *       {@code pdf_digest}.
- *   <li>The caller stores the licenses and ends the intents in one transaction ({@code LicenseRepository.add}). Without an open
+ *   <li>The PDFs are signed on the pool and compared with what was prepared; so is the first entry of each history. A crash leaves
+ *       the same; the intents say so by their {@code pdf_digest}.
+ *   <li>The caller stores the licenses and ends the intents in one transaction ({@link LicenseStore#add}). Without an open
  *       intent that says the same nothing can be stored.
  * </ol>
  *
  * <p>An intent that nobody ends stays open for ever and is shown to the operator. Its identifier is never drawn again: the row's
- * primary key would refuse it.
+ * primary key would refuse it. The identifier of a next version is not drawn but follows from the one before; each attempt to make
+ * it has an intent of its own, and one of them at most ends with a license.
  */
 @Singleton
 class LicenseMaker {
+    /** Drawn identifiers have this version; they are meant for one license only. */
+    static final int FIRST_VERSION = 1;
+
     private static final Logger LOG = Logger.getLogger(LicenseMaker.class);
 
     private final FaceMaker faces;
     private final IntentRepository intents;
+    private final EventSigner events;
+    private final TimeOrderedIds ids;
     private final ComputePool pool;
 
-    LicenseMaker(FaceMaker faces, IntentRepository intents, ComputePool pool) {
+    LicenseMaker(FaceMaker faces, IntentRepository intents, EventSigner events, TimeOrderedIds ids, ComputePool pool) {
         this.faces = faces;
         this.intents = intents;
+        this.events = events;
+        this.ids = ids;
         this.pool = pool;
     }
 
     /**
      * A checked order with the content that was fixed for it.
      *
+     * @param decision its evidence, where there is any
      * @param key of the issuing authority, in force at {@code now}
+     * @param recordKey signs the first entry of the history
+     * @param status where the status of the license will be published
      */
     record Draft(
-            IssueOrder order, LicenseContent content, SigningKey key, Instant now, String createdBy, boolean sample) {}
+            IssueOrder order,
+            LicenseContent content,
+            Optional<Decision> decision,
+            SigningKey key,
+            SigningKey recordKey,
+            Optional<StatusReference> status,
+            Instant now,
+            String createdBy,
+            boolean sample) {}
 
-    private record Prepared(Draft draft, PreparedFaces faces) {}
+    private record Prepared(Draft draft, UUID attempt, PreparedFaces faces) {
+        IssuanceIntent.Key intent() {
+            return new IssuanceIntent.Key(draft.content().identifier(), attempt);
+        }
+    }
 
     private record Sealable(Prepared prepared, PreparedSeal seal) {}
 
     /** Signed licenses in the order of the drafts, ready to be stored by the caller. All of them, or none. */
-    List<NewLicense> make(List<Draft> drafts) {
+    List<MadeLicense> make(List<Draft> drafts) {
         // One place for all steps: a request is refused before its intents are recorded, or not at all.
         try (ComputePool.Place place = pool.reserve()) {
             return make(drafts, place);
         }
     }
 
-    private List<NewLicense> make(List<Draft> drafts, ComputePool.Place place) {
+    private List<MadeLicense> make(List<Draft> drafts, ComputePool.Place place) {
         List<Prepared> prepared =
                 place.run(() -> drafts.stream().map(this::prepare).toList());
         QuarkusTransaction.requiringNew()
@@ -94,23 +127,21 @@ class LicenseMaker {
             QuarkusTransaction.requiringNew()
                     .run(() -> intents.recordPdf(sealable.stream()
                             .map(each -> new PdfIntent(
-                                    each.seal().identifier(), each.seal().pdfDigest()))
+                                    each.prepared().intent(), each.seal().pdfDigest()))
                             .toList()));
             return place.run(() -> sealable.stream().map(this::seal).toList());
         } catch (RuntimeException failed) {
-            abandon(drafts.stream().map(draft -> draft.content().identifier()).toList(), reason(failed));
+            abandon(prepared.stream().map(Prepared::intent).toList(), reason(failed));
             throw told(failed);
         }
     }
 
     /** Ends intents for which no license will be stored. If even that fails they stay open and are shown to the operator. */
-    void abandon(List<LicenseIdentifier> identifiers, Reason reason) {
+    void abandon(List<IssuanceIntent.Key> keys, Reason reason) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> intents.abandon(identifiers, reason));
+            QuarkusTransaction.requiringNew().run(() -> intents.abandon(keys, reason));
         } catch (RuntimeException failed) {
-            LOG.warnf(
-                    "%d intents stay open: %s",
-                    identifiers.size(), failed.getClass().getSimpleName());
+            LOG.warnf("%d intents stay open: %s", keys.size(), failed.getClass().getSimpleName());
         }
     }
 
@@ -136,13 +167,16 @@ class LicenseMaker {
 
     private Prepared prepare(Draft draft) {
         return new Prepared(
-                draft, faces.prepare(draft.order(), draft.content(), KeyCertificate.of(draft.key()), draft.now()));
+                draft,
+                draft.content().identifier().version() == FIRST_VERSION ? IssuanceIntent.FIRST : ids.next(),
+                faces.prepare(draft.order(), draft.content(), KeyCertificate.of(draft.key()), draft.now()));
     }
 
     private static IssuanceIntent intent(Prepared prepared) {
         PreparedFaces made = prepared.faces();
         return new IssuanceIntent(
                 made.identifier(),
+                prepared.attempt(),
                 made.licenseDigest(),
                 made.credentialDigest(),
                 made.drawingDigest(),
@@ -158,16 +192,39 @@ class LicenseMaker {
                 faces.signCredential(prepared.faces(), prepared.draft().key()));
     }
 
-    private NewLicense seal(Sealable sealable) {
+    private MadeLicense seal(Sealable sealable) {
         Draft draft = sealable.prepared().draft();
         PreparedFaces made = sealable.prepared().faces();
         Bytes pdfDigest = sealable.seal().pdfDigest();
         Map<FaceKind, Bytes> signed = faces.seal(sealable.seal(), draft.key());
-        return new NewLicense(
+        NewLicense license = new NewLicense(
                 draft.content(),
+                sealable.prepared().attempt(),
                 signed,
                 new NewLicense.Signed(made.licenseDigest(), made.credentialDigest(), pdfDigest),
                 draft.createdBy(),
                 draft.sample());
+        return new MadeLicense(license, issue(draft, made.licenseDigest()), draft.status());
+    }
+
+    /** The first entry of the history: in force from the first day of the license, which may lie before or after this one. */
+    private SignedEvent issue(Draft draft, LicenseDigest digest) {
+        LicenseEvent event = new LicenseEvent(
+                ids.next(),
+                1,
+                Act.ISSUE,
+                draft.content().validity().start(),
+                draft.now().truncatedTo(ChronoUnit.MILLIS),
+                draft.decision(),
+                Optional.empty());
+        return events.sign(
+                new EventStatement(
+                        draft.content().identifier(),
+                        digest,
+                        event,
+                        draft.createdBy(),
+                        Optional.empty(),
+                        Optional.empty()),
+                draft.recordKey());
     }
 }

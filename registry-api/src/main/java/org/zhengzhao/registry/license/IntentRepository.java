@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.Session;
 import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.IssuanceIntent.State;
@@ -39,9 +40,9 @@ public class IntentRepository {
     /** Records intents; they count once the caller's transaction commits. An identifier that was recorded before fails. */
     public void record(List<IssuanceIntent> intents) {
         String sql = """
-                insert into issuance_intent (identifier, license_digest, credential_digest, drawing_digest,
-                    key_fingerprint, recorded_at, recorded_by) values (?, ?, ?, ?, ?, ?, ?)
-                """;
+            insert into issuance_intent (identifier, license_digest, credential_digest, drawing_digest,
+                key_fingerprint, recorded_at, recorded_by, attempt) values (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
         batch(sql, intents, (row, intent) -> {
             row.setString(1, intent.identifier().value());
             row.setBytes(2, intent.licenseDigest().value().toArray());
@@ -50,35 +51,38 @@ public class IntentRepository {
             row.setBytes(5, intent.keyFingerprint().toArray());
             row.setObject(6, utc(intent.recordedAt()));
             row.setString(7, intent.recordedBy());
+            row.setObject(8, intent.attempt());
         });
     }
 
     /** What the key is about to sign for the PDF of a license. */
-    public record PdfIntent(LicenseIdentifier identifier, Bytes pdfDigest) {}
+    public record PdfIntent(IssuanceIntent.Key key, Bytes pdfDigest) {}
 
     /** Records what is about to be signed for PDFs, once for each, where the intent is there and open. */
     public void recordPdf(List<PdfIntent> intents) {
         String sql = """
-                update issuance_intent set pdf_digest = ?
-                where identifier = ? and pdf_digest is null and outcome is null
-                """;
+            update issuance_intent set pdf_digest = ?
+            where identifier = ? and attempt = ? and pdf_digest is null and outcome is null
+            """;
         batch(sql, intents, (row, intent) -> {
             row.setBytes(1, intent.pdfDigest().toArray());
-            row.setString(2, intent.identifier().value());
+            row.setString(2, intent.key().identifier().value());
+            row.setObject(3, intent.key().attempt());
         });
     }
 
     /** Ends open intents for which no license will be stored. Intents that ended otherwise are left as they are. */
-    public void abandon(List<LicenseIdentifier> identifiers, Reason reason) {
+    public void abandon(List<IssuanceIntent.Key> keys, Reason reason) {
         String sql = """
-                update issuance_intent set outcome = 'ABANDONED', reason = ?, ended_at = ?
-                where identifier = ? and outcome is null
-                """;
+            update issuance_intent set outcome = 'ABANDONED', reason = ?, ended_at = ?
+            where identifier = ? and attempt = ? and outcome is null
+            """;
         OffsetDateTime now = utc(clock.instant());
-        execute(sql, identifiers, (row, identifier) -> {
+        execute(sql, keys, (row, key) -> {
             row.setString(1, reason.name());
             row.setObject(2, now);
-            row.setString(3, identifier.value());
+            row.setString(3, key.identifier().value());
+            row.setObject(4, key.attempt());
         });
     }
 
@@ -89,17 +93,18 @@ public class IntentRepository {
      */
     void complete(List<NewLicense> licenses) {
         String sql = """
-                update issuance_intent set outcome = 'STORED', ended_at = ?
-                where identifier = ? and license_digest = ? and credential_digest = ? and pdf_digest = ?
-                and outcome is null
-                """;
+            update issuance_intent set outcome = 'STORED', ended_at = ?
+            where identifier = ? and attempt = ?
+            and license_digest = ? and credential_digest = ? and pdf_digest = ? and outcome is null
+            """;
         OffsetDateTime now = utc(clock.instant());
         batch(sql, licenses, (row, license) -> {
             row.setObject(1, now);
             row.setString(2, license.content().identifier().value());
-            row.setBytes(3, license.signed().licenseDigest().value().toArray());
-            row.setBytes(4, license.signed().credentialDigest().toArray());
-            row.setBytes(5, license.signed().pdfDigest().toArray());
+            row.setObject(3, license.attempt());
+            row.setBytes(4, license.signed().licenseDigest().value().toArray());
+            row.setBytes(5, license.signed().credentialDigest().toArray());
+            row.setBytes(6, license.signed().pdfDigest().toArray());
         });
     }
 
@@ -109,24 +114,26 @@ public class IntentRepository {
      * @param recordedBefore younger ones may still be at work
      * @param after the last one of the page before; empty for the first page
      */
-    public List<Unstored> unstored(State state, Instant recordedBefore, Optional<LicenseIdentifier> after, int limit) {
+    public List<Unstored> unstored(State state, Instant recordedBefore, Optional<IssuanceIntent.Key> after, int limit) {
         String sql = """
-                select * from issuance_intent i
-                where %s and recorded_at < ?
-                and (?::varchar is null or (recorded_at, identifier) >
-                    (select a.recorded_at, a.identifier from issuance_intent a where a.identifier = ?))
-                order by recorded_at, identifier limit ?
-                """.formatted(
+            select * from issuance_intent i
+            where %s and recorded_at < ?
+            and (?::varchar is null or (recorded_at, identifier, attempt) >
+                (select a.recorded_at, a.identifier, a.attempt from issuance_intent a
+                 where a.identifier = ? and a.attempt = ?))
+            order by recorded_at, identifier, attempt limit ?
+            """.formatted(
                         state == State.OPEN
                                 ? "outcome is null"
                                 : "outcome is not null and outcome <> 'STORED'"); // as the index has it
         return session().doReturningWork(connection -> {
             try (PreparedStatement query = connection.prepareStatement(sql)) {
-                String last = after.map(LicenseIdentifier::value).orElse(null);
+                String last = after.map(key -> key.identifier().value()).orElse(null);
                 query.setObject(1, utc(recordedBefore));
                 query.setString(2, last);
                 query.setString(3, last);
-                query.setInt(4, limit);
+                query.setObject(4, after.map(IssuanceIntent.Key::attempt).orElse(IssuanceIntent.FIRST));
+                query.setInt(5, limit);
                 List<Unstored> found = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
@@ -159,6 +166,7 @@ public class IntentRepository {
             return new Unstored(
                     new IssuanceIntent(
                             LicenseIdentifier.parse(row.getString("identifier")),
+                            row.getObject("attempt", UUID.class),
                             new LicenseDigest(Bytes.of(row.getBytes("license_digest"))),
                             Bytes.of(row.getBytes("credential_digest")),
                             Bytes.of(row.getBytes("drawing_digest")),

@@ -3,6 +3,7 @@ package org.zhengzhao.registry.license;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.license.LicenseDigest;
@@ -10,6 +11,8 @@ import org.zhengzhao.schema.license.LicenseDigest;
 /**
  * What is about to be signed for one license.
  *
+ * @param attempt which of the attempts to make a license under this identifier; {@link #FIRST} for first versions, whose
+ *     identifiers are drawn and meant once
  * @param credentialDigest SHA-256 of what the key signs for the credential
  * @param drawingDigest SHA-256 of what the pages show
  * @param pdfDigest SHA-256 of what the key signs for the PDF; empty until the credential that it carries was signed
@@ -17,6 +20,7 @@ import org.zhengzhao.schema.license.LicenseDigest;
  */
 public record IssuanceIntent(
         LicenseIdentifier identifier,
+        UUID attempt,
         LicenseDigest licenseDigest,
         Bytes credentialDigest,
         Bytes drawingDigest,
@@ -24,8 +28,12 @@ public record IssuanceIntent(
         Bytes keyFingerprint,
         Instant recordedAt,
         String recordedBy) {
+    /** The one attempt to make a first version. */
+    public static final UUID FIRST = new UUID(0, 0);
+
     public IssuanceIntent {
         Objects.requireNonNull(identifier);
+        Objects.requireNonNull(attempt);
         Objects.requireNonNull(licenseDigest);
         Objects.requireNonNull(credentialDigest);
         Objects.requireNonNull(drawingDigest);
@@ -49,7 +57,26 @@ public record IssuanceIntent(
         SAME_REQUEST_WAS_FASTER,
         SIGNING_FAILED,
         OVERLOADED,
+        /** The license whose next version it would have been changed meanwhile. */
+        PREDECESSOR_CHANGED,
         NOT_STORED
+    }
+
+    /** Names an intent. */
+    public record Key(LicenseIdentifier identifier, UUID attempt) {
+        public Key {
+            Objects.requireNonNull(identifier);
+            Objects.requireNonNull(attempt);
+        }
+
+        /** Of the one attempt to make a first version. */
+        public static Key first(LicenseIdentifier identifier) {
+            return new Key(identifier, FIRST);
+        }
+    }
+
+    public Key key() {
+        return new Key(identifier, attempt);
     }
 
     /** An intent that led to no license. */

@@ -6,17 +6,31 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.lifecycle.Act;
+import org.zhengzhao.schema.lifecycle.Decision;
+import org.zhengzhao.schema.lifecycle.LicenseEvent;
+import org.zhengzhao.schema.lifecycle.LicenseStatus;
+import org.zhengzhao.schema.lifecycle.ReasonCode;
+import org.zhengzhao.schema.lifecycle.Standing;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
  * A license as the API shows it.
  *
  * @param validUntil last day on which it is valid; absent where it has none (长期)
+ * @param predecessor the version in whose place this one was issued
+ * @param successor the version that takes the place of this one, from the moment at which this one is superseded
  * @param status status at {@code asOf}
+ * @param statusSince from when it has the status; absent before its first day
+ * @param statusReason the decision that led to the status; absent where dates decide alone
+ * @param asOf the moment at which the status is told
+ * @param knownAt the moment whose knowledge counts: what the registry learned later is left out
  * @param digest license digest in hexadecimal
  * @param links addresses of the faces; reading them needs a purpose like every read
  */
@@ -35,8 +49,13 @@ public record LicenseDocument(
         @Nullable LocalDate validUntil,
         String areaCode,
         Map<String, Object> fields,
+        @Nullable String predecessor,
+        @Nullable String successor,
         LicenseStatus status,
+        @Nullable Instant statusSince,
+        @Nullable StatusReasonDocument statusReason,
         Instant asOf,
+        Instant knownAt,
         String digest,
         Map<String, String> links) {
     @Schema(name = "Authority")
@@ -45,7 +64,29 @@ public record LicenseDocument(
     @Schema(name = "Holder")
     public record HolderDocument(String name, String codeType, String code) {}
 
-    public static LicenseDocument of(StoredLicense license, Instant asOf) {
+    /** Why a license has its status. */
+    @Schema(name = "StatusReason")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StatusReasonDocument(
+            Act act,
+            @Nullable ReasonCode reasonCode,
+            @Nullable String reason,
+            @Nullable String documentNumber) {
+        static StatusReasonDocument of(LicenseEvent event) {
+            return new StatusReasonDocument(
+                    event.act(),
+                    event.decision().map(Decision::reasonCode).orElse(null),
+                    event.decision().flatMap(Decision::reason).orElse(null),
+                    event.decision().map(Decision::documentNumber).orElse(null));
+        }
+    }
+
+    public static LicenseDocument of(
+            StoredLicense license,
+            Standing standing,
+            Optional<LicenseIdentifier> successor,
+            Instant asOf,
+            Instant knownAt) {
         LicenseContent content = license.content();
         String identifier = content.identifier().value();
         return new LicenseDocument(
@@ -68,8 +109,13 @@ public record LicenseDocument(
                 content.validity().lastDay().orElse(null),
                 content.areaCode(),
                 plain(content.fields()),
-                license.statusAt(asOf),
+                content.predecessor().map(LicenseIdentifier::value).orElse(null),
+                successor.map(LicenseIdentifier::value).orElse(null),
+                standing.status(),
+                standing.since().orElse(null),
+                standing.cause().map(StatusReasonDocument::of).orElse(null),
                 asOf,
+                knownAt,
                 license.digest().hex(),
                 links(identifier));
     }
@@ -90,6 +136,7 @@ public record LicenseDocument(
         links.put("qrPng", self + "/qr.png");
         links.put("qrSvg", self + "/qr.svg");
         links.put("credential", self + "/credential");
+        links.put("history", self + "/history");
         return links;
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +56,21 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         return licenses.stream().map(this::add).toList();
     }
 
-    /** Whether an authority issued a license of that type and version under that number. */
-    public boolean numberTaken(LicenseTypeCode type, Uscc authority, String number, int version) {
+    /** Whether an authority issued another license of that type, in whatever version, under that number. */
+    public boolean numberTaken(LicenseIdentifier license, String number) {
+        String versions = license.value().substring(0, license.value().length() - LicenseIdentifier.VERSION_LENGTH);
         return count(
-                        "typeCode = ?1 and authorityCode = ?2 and number = ?3 and version = ?4",
-                        type.value(),
-                        authority.value(),
+                        "typeCode = ?1 and authorityCode = ?2 and number = ?3 and identifier not like ?4",
+                        license.type().value(),
+                        license.authority().value(),
                         number,
-                        version)
+                        versions + "%")
+                > 0;
+    }
+
+    /** Whether an authority issued a license of that type, in whatever version, under that number. */
+    public boolean numberTaken(LicenseTypeCode type, Uscc authority, String number) {
+        return count("typeCode = ?1 and authorityCode = ?2 and number = ?3", type.value(), authority.value(), number)
                 > 0;
     }
 
@@ -74,13 +82,14 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
      * Licenses of one type that a holder has, newest first.
      *
      * @param before only licenses added before this one; empty for the first page
+     * @param knownAt only licenses that the registry had then
      * @param limit how many at most
      */
     public List<StoredLicense> findByHolder(
-            HolderCode holder, LicenseTypeCode type, Optional<LicenseIdentifier> before, int limit) {
+            HolderCode holder, LicenseTypeCode type, Instant knownAt, Optional<LicenseIdentifier> before, int limit) {
         String query = """
                 select l from LicenseEntity l, LicenseHolderEntity h
-                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type
+                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type and l.createdAt <= :knownAt
                 """
                 + (before.isPresent()
                         ? " and l.id < (select b.id from LicenseEntity b where b.identifier = :before)"
@@ -89,6 +98,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         var typed = entities.createQuery(query, LicenseEntity.class)
                 .setParameter("holder", holderKeys.of(holder).toArray())
                 .setParameter("type", type.value())
+                .setParameter("knownAt", knownAt)
                 .setMaxResults(limit);
         before.ifPresent(last -> typed.setParameter("before", last.value()));
         return typed.getResultList().stream().map(LicenseRepository::stored).toList();
@@ -96,9 +106,9 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
 
     public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {
         return entities.createQuery("""
-                        select f.octets from LicenseFaceEntity f, LicenseEntity l
-                        where f.key.licenseId = l.id and l.identifier = :identifier and f.key.kind = :kind
-                        """, byte[].class)
+            select f.octets from LicenseFaceEntity f, LicenseEntity l
+            where f.key.licenseId = l.id and l.identifier = :identifier and f.key.kind = :kind
+            """, byte[].class)
                 .setParameter("identifier", identifier.value())
                 .setParameter("kind", kind)
                 .getResultStream()
@@ -166,6 +176,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
     private static StoredLicense stored(LicenseEntity row) {
         try {
             return new StoredLicense(
+                    row.id,
                     LicenseContentJson.read(Bytes.of(row.content)),
                     new LicenseDigest(Bytes.of(row.digest)),
                     row.sample,

@@ -3,10 +3,11 @@ package org.zhengzhao.registry.pages;
 import java.time.Instant;
 import java.util.List;
 import org.zhengzhao.registry.identity.Role;
-import org.zhengzhao.registry.license.LicenseStatus;
 import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.sample.SampleShowcase;
 import org.zhengzhao.schema.license.Holder;
+import org.zhengzhao.schema.lifecycle.LicenseStatus;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 
@@ -42,8 +43,9 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
                         .toList());
     }
 
-    private static SampleCard card(StoredLicense license, Instant now, Wording wording) {
-        LicenseStatus status = license.statusAt(now);
+    private static SampleCard card(LicenseHistory history, Instant now, Wording wording) {
+        StoredLicense license = history.license();
+        LicenseStatus status = history.standingAt(now, now).status();
         return new SampleCard(
                 license.content().identifier().value(),
                 license.content().typeName().in(wording.language()),
@@ -58,6 +60,7 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
         return switch (role) {
             case TYPE_STEWARD -> new Bilingual("定义证照类型", "define license types");
             case ISSUER -> new Bilingual("颁发证照", "issue licenses");
+            case CORRECTOR -> new Bilingual("更正登记事件", "correct recorded events");
             case DEPARTMENT -> new Bilingual("查询证照", "look up licenses");
             case OPERATOR -> new Bilingual("管理密钥、机构和客户端", "manage keys, authorities and clients");
         };

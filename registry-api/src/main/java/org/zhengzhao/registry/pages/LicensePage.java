@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.zhengzhao.registry.license.LicenseStatus;
-import org.zhengzhao.registry.license.StoredLicense;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.Masking;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.lifecycle.LicenseEvent;
+import org.zhengzhao.schema.lifecycle.LicenseStatus;
+import org.zhengzhao.schema.lifecycle.Standing;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.schema.type.FieldSchema;
@@ -22,6 +26,8 @@ import org.zhengzhao.schema.type.PictureField;
  *
  * @param masked whether the code of a person is shown in part
  * @param status {@code good}, {@code bad} or {@code open}: the look of {@code statusText}
+ * @param since from when it has the status, where somebody decided that
+ * @param reason why, in the words of the reason code: what a person wrote is not for everybody
  * @param qrSvg markup of our own making, the only value that is not escaped
  * @param qrFragment text of the QR symbol as the fragment of an address
  */
@@ -39,6 +45,10 @@ record LicensePage(
         String status,
         String statusText,
         String asOf,
+        @Nullable String since,
+        @Nullable String reason,
+        @Nullable String predecessor,
+        @Nullable String successor,
         List<FieldLine> fields,
         String qrSvg,
         String qrFragment) {
@@ -54,11 +64,13 @@ record LicensePage(
      * @param qrText text of the QR symbol, without an address before it
      */
     static LicensePage of(
-            StoredLicense license, LicenseType type, Instant now, Language language, String qrSvg, String qrText) {
-        LicenseContent content = license.content();
+            LicenseHistory license, LicenseType type, Instant now, Language language, String qrSvg, String qrText) {
+        LicenseContent content = license.license().content();
         Wording wording = new Wording(language);
         Language other = language == Language.CHINESE ? Language.ENGLISH : Language.CHINESE;
-        LicenseStatus status = license.statusAt(now);
+        Standing standing = license.standingAt(now, now);
+        LicenseStatus status = standing.status();
+        Optional<LicenseEvent> cause = standing.cause();
         return new LicensePage(
                 content.identifier().value(),
                 content.typeName().in(language),
@@ -80,6 +92,12 @@ record LicensePage(
                 look(status),
                 status.title().in(language),
                 wording.time(now),
+                cause.map(event -> wording.time(event.effectiveAt())).orElse(null),
+                cause.flatMap(LicenseEvent::decision)
+                        .map(decision -> wording.sentence(decision.reasonCode().title()))
+                        .orElse(null),
+                content.predecessor().map(LicenseIdentifier::value).orElse(null),
+                license.successor(now).map(LicenseIdentifier::value).orElse(null),
                 fields(content.fields(), type.fields(), wording),
                 qrSvg,
                 qrText.replace("%", "%25").replace(" ", "%20"));
@@ -87,6 +105,18 @@ record LicensePage(
 
     /** Places where a long identifier may be broken. */
     public List<String> identifierParts() {
+        return parts(identifier);
+    }
+
+    public List<String> predecessorParts() {
+        return predecessor == null ? List.of() : parts(predecessor);
+    }
+
+    public List<String> successorParts() {
+        return successor == null ? List.of() : parts(successor);
+    }
+
+    private static List<String> parts(String identifier) {
         return List.of(identifier.split("(?<=[.])"));
     }
 
@@ -94,7 +124,8 @@ record LicensePage(
         return switch (status) {
             case VALID -> "good";
             case NOT_YET_EFFECTIVE -> "open";
-            case EXPIRED -> "bad";
+            case SUSPENDED, EXPIRED, SUPERSEDED, TRANSFERRED_OUT, WITHDRAWN, ANNULLED, PENALTY_REVOKED, CANCELLED ->
+                "bad";
         };
     }
 

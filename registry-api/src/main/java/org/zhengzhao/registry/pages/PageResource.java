@@ -14,12 +14,13 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.license.LicenseQr;
-import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.sample.SampleShowcase;
 import org.zhengzhao.registry.sharing.AskService;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.MalformedCodeException;
+import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.qr.QrText;
@@ -71,11 +72,11 @@ public class PageResource {
         Language spoken = language.current();
         AskService.SamplePage sample =
                 ask.samplePage(requireIdentifier(identifier)).orElseThrow(NotFoundException::new);
-        StoredLicense license = sample.license();
+        LicenseHistory license = sample.license();
+        LicenseContent content = license.license().content();
         LicensePage page = LicensePage.of(
                 license,
-                catalogue.require(
-                        license.content().identifier().type(), license.content().typeVersion()),
+                catalogue.require(content.identifier().type(), content.typeVersion()),
                 clock.instant(),
                 spoken,
                 qr.svg(sample.credential()).toUtf8(),

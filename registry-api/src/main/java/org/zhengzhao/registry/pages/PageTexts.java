@@ -39,6 +39,18 @@ public interface PageTexts {
     @Message("核验一份证照")
     String verifyNow();
 
+    @Message("此状态自")
+    String statusSince();
+
+    @Message("原因")
+    String statusReason();
+
+    @Message("换发自")
+    String predecessor();
+
+    @Message("已换发为")
+    String successor();
+
     @Message("看看示例证照")
     String samplesTitle();
 

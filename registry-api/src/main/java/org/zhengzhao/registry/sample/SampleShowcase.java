@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseRepository;
-import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** What of the samples may be shown to everybody; nothing where the samples are switched off. */
@@ -16,11 +17,13 @@ import org.zhengzhao.schema.text.Bilingual;
 public class SampleShowcase {
     private final SampleConfig config;
     private final LicenseRepository licenses;
+    private final LifecycleRepository lifecycles;
     private final List<CallingSystem> systems;
 
-    SampleShowcase(SampleConfig config, LicenseRepository licenses, ObjectMapper json) {
+    SampleShowcase(SampleConfig config, LicenseRepository licenses, LifecycleRepository lifecycles, ObjectMapper json) {
         this.config = config;
         this.licenses = licenses;
+        this.lifecycles = lifecycles;
         this.systems = SampleAuthority.all(json).stream()
                 .flatMap(sample -> sample.clients().stream()
                         .map(client -> new CallingSystem(
@@ -43,8 +46,8 @@ public class SampleShowcase {
     }
 
     @Transactional
-    public List<StoredLicense> licenses() {
-        return config.enabled() ? licenses.samples() : List.of();
+    public List<LicenseHistory> licenses() {
+        return config.enabled() ? lifecycles.histories(licenses.samples()) : List.of();
     }
 
     public List<CallingSystem> systems() {

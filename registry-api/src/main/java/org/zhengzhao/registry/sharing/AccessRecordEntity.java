@@ -47,6 +47,15 @@ class AccessRecordEntity {
     @Enumerated(EnumType.STRING)
     ReadOutcome outcome;
 
+    /** What another time than the present was asked about. */
+    @Column(name = "as_of")
+    @Nullable
+    Instant asOf;
+
+    @Column(name = "known_at")
+    @Nullable
+    Instant knownAt;
+
     /** Identifiers of what was asked for or found, separated by a space. */
     String identifiers;
 

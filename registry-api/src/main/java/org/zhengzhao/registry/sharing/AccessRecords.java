@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
@@ -31,10 +32,18 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             ReadPurpose purpose,
             HolderCode holder,
             LicenseTypeCode type,
+            Moment moment,
             ReadOutcome outcome,
             List<LicenseIdentifier> found) {
         return write(
-                caller, purpose, ReadOperation.BY_HOLDER, holderKeys.of(holder).toArray(), type, outcome, found);
+                caller,
+                purpose,
+                ReadOperation.BY_HOLDER,
+                holderKeys.of(holder).toArray(),
+                type,
+                Optional.of(moment),
+                outcome,
+                found);
     }
 
     UUID byIdentifier(
@@ -42,8 +51,9 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             ReadPurpose purpose,
             ReadOperation operation,
             LicenseIdentifier identifier,
+            Optional<Moment> moment,
             ReadOutcome outcome) {
-        return write(caller, purpose, operation, null, identifier.type(), outcome, List.of(identifier));
+        return write(caller, purpose, operation, null, identifier.type(), moment, outcome, List.of(identifier));
     }
 
     private UUID write(
@@ -52,6 +62,7 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             ReadOperation operation,
             byte @Nullable [] holderKey,
             LicenseTypeCode type,
+            Optional<Moment> moment,
             ReadOutcome outcome,
             List<LicenseIdentifier> identifiers) {
         AccessRecordEntity row = new AccessRecordEntity();
@@ -67,6 +78,10 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
         row.holderKey = holderKey;
         row.typeCode = type.value();
         row.outcome = outcome;
+        moment.filter(Moment::asked).ifPresent(asked -> {
+            row.asOf = asked.at();
+            row.knownAt = asked.knownAt();
+        });
         row.identifiers = String.join(
                 " ", identifiers.stream().map(LicenseIdentifier::value).toList());
         persist(row);

@@ -29,8 +29,9 @@ import org.zhengzhao.registry.identity.CallerSource;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.license.LicenseQr;
-import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.license.StoredPdf;
+import org.zhengzhao.registry.lifecycle.EventDocument;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -47,7 +48,8 @@ public class AskResource {
     private static final String SIGNATURE_LEVEL = "Signature-Level";
     private static final String SIGNATURE_UPGRADE = "Signature-Upgrade";
     private static final String PURPOSE_RULE =
-            "Every read names its purpose, service matter, case and officer, and is recorded where the holder can see it.";
+            "Every read names its purpose, service matter, case and officer, and is recorded where the holder can see"
+                    + " it.";
 
     private final AskService ask;
     private final LicenseQr qr;
@@ -63,7 +65,7 @@ public class AskResource {
 
     /** Licenses of one holder and type. */
     @Schema(name = "LicenseList")
-    public record LicenseList(List<LicenseDocument> licenses, Instant asOf) {
+    public record LicenseList(List<LicenseDocument> licenses, Instant asOf, Instant knownAt) {
         public LicenseList {
             licenses = List.copyOf(licenses);
         }
@@ -89,20 +91,23 @@ public class AskResource {
             @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             @BeanParam PurposeParameters purpose,
+            @BeanParam MomentParameters time,
             UriInfo uri) {
         ReadPurpose read = purpose.require();
         HolderQuery query = HolderQuery.require(holderCodeType, holderCode, type, limit, cursor);
-        Answer<AskService.Page> answer =
-                ask.byHolder(caller.require(), read, query.holder(), query.type(), query.after(), query.limit());
+        Moment moment = time.require(clock.instant());
+        Answer<AskService.Page> answer = ask.byHolder(
+                caller.require(), read, query.holder(), query.type(), moment, query.after(), query.limit());
         AskService.Page page = found(answer);
-        Instant now = clock.instant();
         Response.ResponseBuilder builder = Response.ok(new LicenseList(
                 page.licenses().stream()
-                        .map(license -> LicenseDocument.of(license, now))
+                        .map(license -> license.document(moment.at(), moment.knownAt()))
                         .toList(),
-                now));
+                moment.at(),
+                moment.knownAt()));
         if (page.more()) {
-            String last = page.licenses().getLast().content().identifier().value();
+            String last =
+                    page.licenses().getLast().license().content().identifier().value();
             UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam("cursor", last);
             builder.header(
                     HttpHeaders.LINK,
@@ -119,10 +124,35 @@ public class AskResource {
             responseCode = "200",
             description = "OK",
             content = @Content(schema = @Schema(implementation = LicenseDocument.class)))
-    public Response byIdentifier(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
-        Answer<StoredLicense> answer =
-                ask.byIdentifier(caller.require(), purpose.require(), HolderQuery.requireIdentifier(identifier));
-        return recorded(Response.ok(LicenseDocument.of(found(answer), clock.instant())), answer);
+    public Response byIdentifier(
+            @PathParam("identifier") String identifier,
+            @BeanParam PurposeParameters purpose,
+            @BeanParam MomentParameters time) {
+        ReadPurpose read = purpose.require();
+        Moment moment = time.require(clock.instant());
+        Answer<LicenseHistory> answer =
+                ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
+        return recorded(Response.ok(found(answer).document(moment.at(), moment.knownAt())), answer);
+    }
+
+    @GET
+    @Path("{identifier}/history")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.DEPARTMENT_NAME, Role.ISSUER_NAME, Role.CORRECTOR_NAME})
+    @Operation(
+            operationId = "getLicenseHistory",
+            summary = "Everything that was done to a license, oldest first, as signed events",
+            description = PURPOSE_RULE)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = EventDocument.HistoryDocument.class)))
+    public Response history(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
+        Answer<LicenseHistory> answer =
+                ask.history(caller.require(), purpose.require(), HolderQuery.requireIdentifier(identifier));
+        LicenseHistory history = found(answer);
+        return recorded(
+                Response.ok(EventDocument.HistoryDocument.of(history, history.signed(), clock.instant())), answer);
     }
 
     @GET

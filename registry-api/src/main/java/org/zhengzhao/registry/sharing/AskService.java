@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.FaceKind;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.license.StoredPdf;
+import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -29,17 +32,23 @@ public class AskService {
     private static final String PUBLIC_PAGE = "public-page";
 
     private final LicenseRepository licenses;
+    private final LifecycleRepository lifecycles;
     private final CatalogueService catalogue;
     private final AccessRecords records;
 
-    AskService(LicenseRepository licenses, CatalogueService catalogue, AccessRecords records) {
+    AskService(
+            LicenseRepository licenses,
+            LifecycleRepository lifecycles,
+            CatalogueService catalogue,
+            AccessRecords records) {
         this.licenses = licenses;
+        this.lifecycles = lifecycles;
         this.catalogue = catalogue;
         this.records = records;
     }
 
     /** A page of licenses. */
-    public record Page(List<StoredLicense> licenses, boolean more) {
+    public record Page(List<LicenseHistory> licenses, boolean more) {
         public Page {
             licenses = List.copyOf(licenses);
         }
@@ -52,16 +61,18 @@ public class AskService {
             ReadPurpose purpose,
             HolderCode holder,
             LicenseTypeCode typeCode,
+            Moment moment,
             Optional<LicenseIdentifier> after,
             int limit) {
         LicenseType type = catalogue.require(typeCode);
         if (type.sharingClass() == SharingClass.NOT_SHARED) {
             return new Answer<>(
                     new Answer.NotShared<>(),
-                    records.byHolder(caller, purpose, holder, typeCode, ReadOutcome.NOT_SHARED, List.of()));
+                    records.byHolder(caller, purpose, holder, typeCode, moment, ReadOutcome.NOT_SHARED, List.of()));
         }
-        List<StoredLicense> found = licenses.findByHolder(holder, typeCode, after, limit + 1);
-        Page page = new Page(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+        List<StoredLicense> found = licenses.findByHolder(holder, typeCode, moment.knownAt(), after, limit + 1);
+        List<StoredLicense> shown = found.subList(0, Math.min(limit, found.size()));
+        Page page = new Page(lifecycles.histories(shown), found.size() > limit);
         ReadOutcome outcome = found.isEmpty() ? ReadOutcome.NOT_FOUND : ReadOutcome.FOUND;
         return new Answer<>(
                 new Answer.Found<>(page),
@@ -70,28 +81,64 @@ public class AskService {
                         purpose,
                         holder,
                         typeCode,
+                        moment,
                         outcome,
-                        page.licenses().stream()
+                        shown.stream()
                                 .map(license -> license.content().identifier())
                                 .toList()));
     }
 
-    /** The license with that identifier. */
+    /** The license with that identifier, where the registry had it at the moment whose knowledge counts. */
     @Transactional
-    public Answer<StoredLicense> byIdentifier(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
-        return answer(caller, purpose, ReadOperation.BY_IDENTIFIER, identifier, licenses.find(identifier));
+    public Answer<LicenseHistory> byIdentifier(
+            Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Moment moment) {
+        return answer(
+                caller,
+                purpose,
+                ReadOperation.BY_IDENTIFIER,
+                identifier,
+                Optional.of(moment),
+                lifecycles
+                        .find(identifier)
+                        .filter(found -> !found.license().createdAt().isAfter(moment.knownAt())));
+    }
+
+    /** The license with everything that was done to it. An issuer that is no department reads its own licenses only. */
+    @Transactional
+    public Answer<LicenseHistory> history(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+        Optional<LicenseHistory> found = lifecycles.find(identifier);
+        if (found.isPresent()
+                && !caller.roles().contains(Role.DEPARTMENT)
+                && !identifier.authority().equals(caller.authority())) {
+            return new Answer<>(
+                    new Answer.NotShared<>(),
+                    records.byIdentifier(
+                            caller,
+                            purpose,
+                            ReadOperation.HISTORY,
+                            identifier,
+                            Optional.empty(),
+                            ReadOutcome.NOT_SHARED));
+        }
+        return answer(caller, purpose, ReadOperation.HISTORY, identifier, Optional.empty(), found);
     }
 
     @Transactional
     public Answer<StoredPdf> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
-        return answer(caller, purpose, ReadOperation.PDF, identifier, licenses.findPdf(identifier));
+        return answer(
+                caller, purpose, ReadOperation.PDF, identifier, Optional.empty(), licenses.findPdf(identifier));
     }
 
     /** The credential, to be shown as a QR symbol. */
     @Transactional
     public Answer<Bytes> qr(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
         return answer(
-                caller, purpose, ReadOperation.QR, identifier, licenses.findFace(identifier, FaceKind.CREDENTIAL));
+                caller,
+                purpose,
+                ReadOperation.QR,
+                identifier,
+                Optional.empty(),
+                licenses.findFace(identifier, FaceKind.CREDENTIAL));
     }
 
     @Transactional
@@ -101,11 +148,12 @@ public class AskService {
                 purpose,
                 ReadOperation.CREDENTIAL,
                 identifier,
+                Optional.empty(),
                 licenses.findFace(identifier, FaceKind.CREDENTIAL));
     }
 
     /** A sample license with its credential, as the public page shows it. */
-    public record SamplePage(StoredLicense license, Bytes credential) {
+    public record SamplePage(LicenseHistory license, Bytes credential) {
         public SamplePage {
             Objects.requireNonNull(license);
             Objects.requireNonNull(credential);
@@ -122,7 +170,7 @@ public class AskService {
             Bytes credential = licenses.findFace(identifier, FaceKind.CREDENTIAL)
                     .orElseThrow(() -> new IllegalStateException("a license without its credential"));
             recordPublicRead(identifier, ReadOperation.SAMPLE_PAGE);
-            return new SamplePage(license, credential);
+            return new SamplePage(lifecycles.histories(List.of(license)).getFirst(), credential);
         });
     }
 
@@ -144,6 +192,7 @@ public class AskService {
                 new ReadPurpose(PUBLIC_PAGE, "展示示例证照 showing a sample license", "-", "-"),
                 operation,
                 identifier,
+                Optional.empty(),
                 ReadOutcome.FOUND);
     }
 
@@ -152,20 +201,21 @@ public class AskService {
             ReadPurpose purpose,
             ReadOperation operation,
             LicenseIdentifier identifier,
+            Optional<Moment> moment,
             Optional<T> found) {
         if (found.isEmpty()) {
             return new Answer<>(
                     new Answer.NotFound<>(),
-                    records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.NOT_FOUND));
+                    records.byIdentifier(caller, purpose, operation, identifier, moment, ReadOutcome.NOT_FOUND));
         }
         if (!shared(caller.authority(), identifier)) {
             return new Answer<>(
                     new Answer.NotShared<>(),
-                    records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.NOT_SHARED));
+                    records.byIdentifier(caller, purpose, operation, identifier, moment, ReadOutcome.NOT_SHARED));
         }
         return new Answer<>(
                 new Answer.Found<>(found.get()),
-                records.byIdentifier(caller, purpose, operation, identifier, ReadOutcome.FOUND));
+                records.byIdentifier(caller, purpose, operation, identifier, moment, ReadOutcome.FOUND));
     }
 
     /** An authority may always read what it issued itself. */

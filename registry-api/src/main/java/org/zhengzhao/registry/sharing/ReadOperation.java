@@ -7,5 +7,6 @@ enum ReadOperation {
     PDF,
     QR,
     CREDENTIAL,
+    HISTORY,
     SAMPLE_PAGE
 }

@@ -1,0 +1,43 @@
+package org.zhengzhao.registry.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.zhengzhao.registry.license.LicenseDocument;
+import org.zhengzhao.registry.license.StoredLicense;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.lifecycle.LicenseEvent;
+import org.zhengzhao.schema.lifecycle.Lifecycle;
+import org.zhengzhao.schema.lifecycle.Standing;
+
+/**
+ * A license and what was done to it.
+ *
+ * @param signed its events in the order in which they were recorded
+ */
+public record LicenseHistory(StoredLicense license, List<SignedEvent> signed) {
+    public LicenseHistory {
+        Objects.requireNonNull(license);
+        signed = List.copyOf(signed);
+    }
+
+    public List<LicenseEvent> events() {
+        return signed.stream().map(SignedEvent::event).toList();
+    }
+
+    public Standing standingAt(Instant at, Instant knownAt) {
+        return Lifecycle.standingAt(license.content().validity(), events(), at, knownAt);
+    }
+
+    /** The version that takes the place of this one, now or later. */
+    public Optional<LicenseIdentifier> successor(Instant knownAt) {
+        return Lifecycle.supersession(events(), knownAt)
+                .flatMap(event -> license.content().identifier().next());
+    }
+
+    /** The license as the API shows it. */
+    public LicenseDocument document(Instant at, Instant knownAt) {
+        return LicenseDocument.of(license, standingAt(at, knownAt), successor(knownAt), at, knownAt);
+    }
+}
