@@ -56,6 +56,7 @@ class IssuanceIntentTest {
         run("drop trigger if exists fail_here on issuance_intent");
         run("drop trigger if exists fail_here on license");
         run("drop trigger if exists fail_here on license_face");
+        run("drop trigger if exists fail_here on license_event");
     }
 
     @Test
@@ -125,6 +126,20 @@ class IssuanceIntentTest {
     void failsAfterTheLicenseWasStoredAndBeforeTheCommit_intentIsAbandonedAndNoLicenseIsLeft() {
         failOn("insert", "license_face", "true");
         assertAbandoned(nothingIssued(), true);
+    }
+
+    @Test
+    void failsWhenTheHistoryBegins_intentIsAbandonedAndNoLicenseIsLeft() {
+        failOn("insert", "license_event", "true");
+        assertAbandoned(nothingIssued(), true);
+    }
+
+    @Test
+    void issue_everyLicenseHasItsHistory() {
+        Api.issued("market-bureau", Api.FOOD);
+        assertThat(count("license l where l.created_at > now() - interval '5 seconds' and not exists"
+                        + " (select 1 from license_event e where e.license_id = l.id and e.act = 'ISSUE')"))
+                .isZero();
     }
 
     @Test

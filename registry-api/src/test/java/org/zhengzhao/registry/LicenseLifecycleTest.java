@@ -554,6 +554,29 @@ class LicenseLifecycleTest {
     }
 
     @Test
+    void version_thatCannotBeStored_leavesEverythingAsItWas_andCanBeTriedAgain() {
+        String license = issued();
+        String next = identifier(license).next().orElseThrow().value();
+        run("create or replace function fail_here() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'told to fail'; end $$");
+        run("create trigger fail_here before insert on license for each row when (new.identifier = '" + next
+                + "') execute function fail_here()");
+        try {
+            versions(license, version("CHANGE", "HOLDER_APPLIED", "")).then().statusCode(500);
+        } finally {
+            run("drop trigger fail_here on license");
+        }
+        read(license).then().body("status", equalTo("VALID")).body("successor", nullValue());
+        history(license).then().body("events.size()", equalTo(1));
+        versions(license, version("CHANGE", "HOLDER_APPLIED", "")).then().statusCode(201);
+        assertThat(count("issuance_intent where identifier = '" + next + "' and outcome = 'ABANDONED'"))
+                .isEqualTo(1);
+        assertThat(count("issuance_intent where identifier = '" + next + "' and outcome = 'STORED'"))
+                .isEqualTo(1);
+        history(license).then().body("events.size()", equalTo(2));
+    }
+
+    @Test
     void byHolder_tellsStatuses_withOneStatementMoreHoweverManyLicensesThereAre() {
         String holder = "91110000MAFAKE019D";
         String license = issued();
