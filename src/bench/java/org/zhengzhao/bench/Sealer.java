@@ -6,6 +6,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.type.FieldValidator;
@@ -71,7 +72,7 @@ record Sealer(Provider provider, RegistryPki.Issued key) {
         KeyCertificate certificate = KeyCertificate.of(handle);
         return number -> () -> signer.seal(
                 signer.signCredential(
-                        signer.prepare(type, rules, license, Map.of(), certificate, Instant.now()), handle),
+                        signer.prepare(type, rules, license, Map.of(), Optional.empty(), certificate, Instant.now()), handle),
                 handle);
     }
 }

@@ -64,7 +64,8 @@ class FaceMaker {
     /** Checks and draws; no key is touched. */
     PreparedFaces prepare(IssueOrder order, LicenseContent content, KeyCertificate certificate, Instant now) {
         try {
-            return signer.prepare(order.type(), order.rules(), content, order.pictures(), certificate, now);
+            return signer.prepare(
+                    order.type(), order.rules(), content, order.pictures(), Optional.empty(), certificate, now);
         } catch (UnprintableLicenseException unprintable) {
             throw problem(unprintable);
         }

@@ -6,10 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.signing.cbor.CborItem;
-import org.zhengzhao.signing.cbor.CborLimits;
-import org.zhengzhao.signing.cbor.CborReader;
-import org.zhengzhao.signing.cbor.MalformedCborException;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.cose.MalformedCoseException;
@@ -20,8 +16,6 @@ import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.qr.MalformedQrTextException;
 import org.zhengzhao.signing.qr.QrText;
-import org.zhengzhao.signing.status.MalformedStatusException;
-import org.zhengzhao.signing.status.StatusReference;
 import org.zhengzhao.signing.verify.CredentialFacts;
 import org.zhengzhao.signing.verify.CredentialFacts.Reading;
 import org.zhengzhao.signing.verify.SignerFacts;
@@ -29,8 +23,6 @@ import org.zhengzhao.signing.verify.SignerFacts;
 /** Collects the facts about a credential. */
 final class CredentialFactCollector {
     private static final Set<String> CODES = Set.of("iss", "sub");
-
-    private static final CborLimits CLAIMS = CborLimits.DEFAULT.withOctets(CoseSign1.MAX_OCTETS);
 
     private final SignatureVerifier signatures;
 
@@ -43,17 +35,6 @@ final class CredentialFactCollector {
             return of(QrText.read(text).coseSign1(), known);
         } catch (MalformedQrTextException broken) {
             return new CredentialFacts(new Reading.BrokenText(broken.reason().name()));
-        }
-    }
-
-    /** The claim of the token status list (§6 of the draft) that a credential may carry; its shape, not what it leads to. */
-    private static Optional<StatusReference> status(Bytes payload) throws MalformedStatusException {
-        try {
-            Optional<CborItem.Pairs> claims =
-                    CborReader.read(payload, CLAIMS).item().asPairs();
-            return claims.isEmpty() ? Optional.empty() : StatusReference.find(claims.get());
-        } catch (MalformedCborException malformed) {
-            throw new MalformedStatusException(MalformedStatusException.Reason.FORM, "claims");
         }
     }
 
@@ -78,12 +59,10 @@ final class CredentialFactCollector {
             List<SignerFacts> candidates = known.apply(message.keyIdentifier());
             boolean verifies = candidates.size() == 1
                     && message.signedBy(candidates.getFirst().certificate().getPublicKey(), signatures);
-            return new CredentialFacts(new Reading.Read(
-                    message, claims, suite(message, candidates), candidates, verifies, status(message.payload())));
+            return new CredentialFacts(
+                    new Reading.Read(message, claims, suite(message, candidates), candidates, verifies));
         } catch (MalformedCoseException malformed) {
             return new CredentialFacts(new Reading.Malformed(malformed.reason().name()));
-        } catch (MalformedStatusException malformed) {
-            return new CredentialFacts(new Reading.Malformed("status"));
         } catch (MalformedClaimsException malformed) {
             return new CredentialFacts(
                     CODES.contains(malformed.claim())

@@ -17,9 +17,15 @@ import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseDigest;
 import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.cbor.CborItem;
+import org.zhengzhao.signing.cbor.CborLimits;
+import org.zhengzhao.signing.cbor.CborReader;
+import org.zhengzhao.signing.cbor.MalformedCborException;
 import org.zhengzhao.signing.cose.Cbor;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.MalformedCoseException;
+import org.zhengzhao.signing.status.MalformedStatusException;
+import org.zhengzhao.signing.status.StatusReference;
 
 /** License claims as a CWT claims set (RFC 8392) in deterministic CBOR. */
 public final class ClaimsCbor {
@@ -41,6 +47,7 @@ public final class ClaimsCbor {
     private static final int ISSUED_ON = 8;
 
     private static final int MAX_TEXT = 4000;
+    private static final CborLimits LIMITS = CborLimits.DEFAULT.withOctets(CoseSign1.MAX_OCTETS);
     /** Last second of the year 9999: later times are no dates that anybody printed. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -67,6 +74,7 @@ public final class ClaimsCbor {
                 .Add(IAT, claims.issuedAt().getEpochSecond())
                 .Add(LICENSE, license);
         claims.expires().ifPresent(expires -> set.Add(EXP, expires.getEpochSecond()));
+        claims.status().ifPresent(status -> set.Add(StatusReference.CLAIM, status(status)));
         return Cbor.encode(set);
     }
 
@@ -96,7 +104,8 @@ public final class ClaimsCbor {
                     holders(license),
                     fields(license),
                     text(require(license, AUTHORITY_NAME, "authorityName"), "authorityName"),
-                    issuedOn(license));
+                    issuedOn(license),
+                    status(payload));
         } catch (IllegalArgumentException brokenRule) {
             throw new MalformedClaimsException("license");
         }
@@ -112,6 +121,25 @@ public final class ClaimsCbor {
             throw new MalformedClaimsException("payload");
         }
         throw new MalformedClaimsException("payload");
+    }
+
+    /** §6.3 of the token status list draft. */
+    private static CBORObject status(StatusReference status) {
+        return CBORObject.NewMap()
+                .Add(
+                        StatusReference.MEMBER,
+                        CBORObject.NewMap().Add("idx", status.index()).Add("uri", status.uri()));
+    }
+
+    /** By the reader of the status lists' own package, so that a reference has one form everywhere. */
+    private static Optional<StatusReference> status(Bytes payload) throws MalformedClaimsException {
+        try {
+            Optional<CborItem.Pairs> set =
+                    CborReader.read(payload, LIMITS).item().asPairs();
+            return set.isEmpty() ? Optional.empty() : StatusReference.find(set.get());
+        } catch (MalformedCborException | MalformedStatusException malformed) {
+            throw new MalformedClaimsException("status");
+        }
     }
 
     private static CBORObject holders(List<ShownHolder> holders) {

@@ -14,6 +14,7 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseDigest;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.LicenseType;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * What a credential claims about a license.
@@ -24,6 +25,7 @@ import org.zhengzhao.schema.type.LicenseType;
  * @param notBefore first instant of the license's validity ({@code nbf})
  * @param expires first instant at which the license is valid no more ({@code exp}); empty for 长期
  * @param digest the license digest, which ties the credential to the license's other faces
+ * @param status where the license's status is published ({@code status}, a token status list); empty where it is not
  */
 public record LicenseClaims(
         Uscc issuer,
@@ -38,7 +40,8 @@ public record LicenseClaims(
         List<ShownHolder> holders,
         List<ShownField> fields,
         String authorityName,
-        LocalDate issuedOn) {
+        LocalDate issuedOn,
+        Optional<StatusReference> status) {
     public static final int MAX_FIELDS = 64;
 
     public LicenseClaims {
@@ -49,6 +52,7 @@ public record LicenseClaims(
         Objects.requireNonNull(number);
         Objects.requireNonNull(authorityName);
         Objects.requireNonNull(issuedOn);
+        Objects.requireNonNull(status);
         issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         expires = expires.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
@@ -59,13 +63,20 @@ public record LicenseClaims(
         }
     }
 
+    /** The claims about a license whose status is published nowhere. */
+    public static LicenseClaims of(LicenseType type, LicenseContent content, Instant issuedAt) {
+        return of(type, content, Optional.empty(), issuedAt);
+    }
+
     /**
      * The claims about a license. Fields that the type names for the QR and the license does not have are left out.
      *
+     * @param status where the license's status is published
      * @param issuedAt when the credential is made
      * @throws IllegalArgumentException if the type names a field for the QR that holds no plain value
      */
-    public static LicenseClaims of(LicenseType type, LicenseContent content, Instant issuedAt) {
+    public static LicenseClaims of(
+            LicenseType type, LicenseContent content, Optional<StatusReference> status, Instant issuedAt) {
         return new LicenseClaims(
                 content.issuingAuthority().code(),
                 content.identifier(),
@@ -82,7 +93,8 @@ public record LicenseClaims(
                                 .map(value -> new ShownField(name, chineseTitle(type, name), value)))
                         .toList(),
                 content.issuingAuthority().name(),
-                content.issuedOn());
+                content.issuedOn(),
+                status);
     }
 
     /** The issuing authority as the claims name it. */

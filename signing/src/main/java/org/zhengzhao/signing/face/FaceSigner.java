@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.JsonValue;
@@ -27,6 +28,7 @@ import org.zhengzhao.signing.pdf.LicensePdf;
 import org.zhengzhao.signing.pdf.PdfFace;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException;
 import org.zhengzhao.signing.qr.QrCapacity;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * Makes all faces of a license. Both carry the same license digest. Safe for use by many threads.
@@ -65,6 +67,7 @@ public final class FaceSigner {
      *
      * @param rules the rules for the fields of that version of the type
      * @param pictures octets of the pictures that the content names, by field
+     * @param status where the license's status is published, which the credential says; empty where it is not
      * @param certificate of the key that will sign
      * @throws UnprintableLicenseException if the license cannot be put on paper or its credential into a QR symbol
      * @throws IllegalArgumentException if the fields do not follow the rules of the type, the pictures are not those of the
@@ -76,11 +79,12 @@ public final class FaceSigner {
             FieldValidator rules,
             LicenseContent content,
             Map<String, Bytes> pictures,
+            Optional<StatusReference> status,
             KeyCertificate certificate,
             Instant now)
             throws UnprintableLicenseException {
         requireFollowed(rules, content, pictures);
-        PreparedCredential credential = credentials.prepare(LicenseClaims.of(type, content, now), certificate);
+        PreparedCredential credential = credentials.prepare(LicenseClaims.of(type, content, status, now), certificate);
         Credential standIn = credential.standIn();
         String text = qrText.apply(standIn);
         if (!QrCapacity.fits(text + MARGIN)) {

@@ -17,7 +17,9 @@ public record StatusReference(long index, String uri) {
     /** Claim key of {@code status} in a CWT; requested by the draft. */
     public static final int CLAIM = 65535;
 
-    private static final String MEMBER = "status_list";
+    /** The member of the claim that says which list and where in it. */
+    public static final String MEMBER = "status_list";
+
     private static final int MAX_URI = 2000;
     /** A scheme and visible ASCII characters (RFC 3986); what they lead to is not looked at. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[!-~]+");

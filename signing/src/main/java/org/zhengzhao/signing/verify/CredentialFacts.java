@@ -34,25 +34,27 @@ public record CredentialFacts(Reading reading) implements Facts {
          * @param suite the algorithm, where it is one of ours and that of the only candidate's key
          * @param candidates the known certificates with the credential's key identifier
          * @param signatureVerifies whether the signature is that of the only candidate; false where there is not exactly one
-         * @param status where the license's status stands, as the credential says; nothing has been looked up
          */
         record Read(
                 CoseSign1 message,
                 LicenseClaims claims,
                 Optional<Suite> suite,
                 List<SignerFacts> candidates,
-                boolean signatureVerifies,
-                Optional<StatusReference> status)
+                boolean signatureVerifies)
                 implements Reading {
             public Read {
                 Objects.requireNonNull(message);
                 Objects.requireNonNull(claims);
                 Objects.requireNonNull(suite);
                 candidates = List.copyOf(candidates);
-                Objects.requireNonNull(status);
                 if (signatureVerifies && candidates.size() != 1) {
                     throw new IllegalArgumentException("a signature verifies with one certificate");
                 }
+            }
+
+            /** Where the license's status is published, as the credential says; nothing has been looked up. */
+            public Optional<StatusReference> status() {
+                return claims.status();
             }
         }
     }
@@ -76,6 +78,11 @@ public record CredentialFacts(Reading reading) implements Facts {
     @Override
     public Optional<LicenseSummary> license() {
         return read().map(Reading.Read::claims).map(CredentialFacts::summary);
+    }
+
+    @Override
+    public Optional<StatusReference> status() {
+        return read().flatMap(Reading.Read::status);
     }
 
     private static LicenseSummary summary(LicenseClaims claims) {

@@ -1,6 +1,7 @@
 package org.zhengzhao.signing.verify;
 
 import java.util.Optional;
+import org.zhengzhao.signing.status.StatusReference;
 
 /** Everything that a verdict needs to know about a document. Collected once, with all I/O and parsing done. */
 public sealed interface Facts permits PdfFacts, CredentialFacts {
@@ -11,4 +12,7 @@ public sealed interface Facts permits PdfFacts, CredentialFacts {
 
     /** What the document says of a license; empty where it says nothing readable. */
     Optional<LicenseSummary> license();
+
+    /** Where the license's status is published, as the document says; nothing has been looked up. */
+    Optional<StatusReference> status();
 }

@@ -15,6 +15,7 @@ import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.credential.ShownHolder;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.status.StatusReference;
 import org.zhengzhao.signing.structure.Change;
 
 /**
@@ -155,6 +156,12 @@ public record PdfFacts(
 
     public Optional<LicenseFile.Read> readLicense() {
         return licenseFile instanceof LicenseFile.Read read ? Optional.of(read) : Optional.empty();
+    }
+
+    /** Where the license's status is published, as the embedded credential says; nothing has been looked up. */
+    @Override
+    public Optional<StatusReference> status() {
+        return credential.flatMap(CredentialFacts::status);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class FaceSignerTest {
 
     private static PreparedFaces prepare(LicenseContent content, SigningKey key, Instant now)
             throws UnprintableLicenseException {
-        return SIGNER.prepare(Samples.type(), RULES, content, Map.of(), KeyCertificate.of(key), now);
+        return SIGNER.prepare(Samples.type(), RULES, content, Map.of(), Optional.empty(), KeyCertificate.of(key), now);
     }
 
     private static LicenseContent with(String field, String value) {

@@ -94,6 +94,7 @@ class NaughtyTextsTest {
                                             RULES,
                                             content,
                                             Map.of(),
+                                            Optional.empty(),
                                             KeyCertificate.of(KEY),
                                             Samples.ISSUED),
                                     KEY),

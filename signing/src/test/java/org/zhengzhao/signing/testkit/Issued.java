@@ -80,6 +80,7 @@ public record Issued(String slug, LicenseContent content, Bytes pdf, Bytes crede
                     new FieldValidator(sample.type().fields()),
                     content,
                     pictures,
+                    Optional.empty(),
                     KeyCertificate.of(key),
                     Samples.ISSUED);
             SignedFaces faces = signer.seal(signer.signCredential(prepared, key, roomForTimestamp), key);

@@ -62,7 +62,7 @@ class VerifierCredentialTest {
         CredentialFacts.Reading.Read read = facts.read().orElseThrow();
         SignerFacts signer = read.candidates().getFirst();
         CredentialFacts twice = new CredentialFacts(new CredentialFacts.Reading.Read(
-                read.message(), read.claims(), read.suite(), List.of(signer, signer), false, read.status()));
+                read.message(), read.claims(), read.suite(), List.of(signer, signer), false));
 
         assertThat(CodesTest.codes(Verifier.judge(twice, TrustPolicy.of(Vectors.TRUST), Samples.NOW)))
                 .contains("SIGNER_UNKNOWN");
