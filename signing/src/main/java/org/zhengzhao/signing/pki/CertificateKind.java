@@ -3,6 +3,7 @@ package org.zhengzhao.signing.pki;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -41,6 +42,14 @@ public sealed interface CertificateKind {
         }
     }
 
+    /** Signs for the registry itself what is of that purpose, and nothing else. */
+    record Registry(String registryName, RegistryPurpose purpose) implements CertificateKind {
+        public Registry {
+            Objects.requireNonNull(registryName);
+            Objects.requireNonNull(purpose);
+        }
+    }
+
     /** Subject of a certificate of that kind. */
     default X500Name subject() {
         return switch (this) {
@@ -49,6 +58,10 @@ public sealed interface CertificateKind {
             case Sealing sealing -> subject(sealing.authority());
             case Timestamping timestamping ->
                 name(timestamping.registryName(), timestamping.registryName() + " Timestamping");
+            case Registry registry ->
+                name(
+                        registry.registryName(),
+                        registry.registryName() + " " + registry.purpose().title());
         };
     }
 
@@ -78,6 +91,7 @@ public sealed interface CertificateKind {
             case IssuingAuthority issuing -> new BasicConstraints(0);
             case Sealing sealing -> new BasicConstraints(false);
             case Timestamping timestamping -> new BasicConstraints(false);
+            case Registry registry -> new BasicConstraints(false);
         };
     }
 
@@ -87,12 +101,21 @@ public sealed interface CertificateKind {
             case IssuingAuthority issuing -> new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
             case Sealing sealing -> new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation);
             case Timestamping timestamping -> new KeyUsage(KeyUsage.digitalSignature);
+            case Registry registry -> new KeyUsage(KeyUsage.digitalSignature);
         };
     }
 
     /** The one purpose that the key is limited to, if it is. */
-    default Optional<KeyPurposeId> purpose() {
-        return this instanceof Timestamping ? Optional.of(KeyPurposeId.id_kp_timeStamping) : Optional.empty();
+    default Optional<KeyPurposeId> limitedTo() {
+        return switch (this) {
+            case Root root -> Optional.empty();
+            case IssuingAuthority issuing -> Optional.empty();
+            case Sealing sealing -> Optional.empty();
+            case Timestamping timestamping -> Optional.of(KeyPurposeId.id_kp_timeStamping);
+            case Registry registry ->
+                Optional.of(KeyPurposeId.getInstance(
+                        new ASN1ObjectIdentifier(registry.purpose().objectIdentifier())));
+        };
     }
 
     default Duration lifetime() {
@@ -101,6 +124,7 @@ public sealed interface CertificateKind {
             case IssuingAuthority issuing -> Duration.ofDays(365L * 10);
             case Sealing sealing -> Duration.ofDays(365L * 3);
             case Timestamping timestamping -> Duration.ofDays(365L * 5);
+            case Registry registry -> Duration.ofDays(365L * 3);
         };
     }
 }

@@ -69,11 +69,11 @@ final class CertificateMaker {
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, kind.constraints());
             builder.addExtension(Extension.keyUsage, true, kind.keyUsage());
-            if (kind.purpose().isPresent()) {
+            if (kind.limitedTo().isPresent()) {
                 builder.addExtension(
                         Extension.extendedKeyUsage,
                         true,
-                        new ExtendedKeyUsage(kind.purpose().get()));
+                        new ExtendedKeyUsage(kind.limitedTo().get()));
             }
             builder.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
             builder.addExtension(

@@ -126,6 +126,11 @@ public final class RegistryPki {
         return issue(suite, new CertificateKind.Timestamping(registryName), issuer, now);
     }
 
+    /** A key of the registry itself, for one purpose. */
+    public Issued registry(Suite suite, String registryName, RegistryPurpose purpose, Issued issuer, Instant now) {
+        return issue(suite, new CertificateKind.Registry(registryName, purpose), issuer, now);
+    }
+
     private Issued issue(Suite suite, CertificateKind kind, Issued issuer, Instant now) {
         KeyPair pair = generator.generate(suite);
         return new Issued(pair.getPrivate(), certify(pair.getPublic(), kind, issuer.handle(provider), now));

@@ -18,10 +18,10 @@ import org.zhengzhao.signing.status.MalformedStatusException.Reason;
 
 /** Reads what a status list token says, from a JWT or a CWT whose signature was checked before, and bare lists. */
 public final class StatusListReader {
-    private static final String JWT_TYPE = "statuslist+jwt";
-    private static final String CWT_TYPE = "application/statuslist+cwt";
-    private static final int STATUS_LIST = 65533;
-    private static final int TIME_TO_LIVE = 65534;
+    static final String JWT_TYPE = "statuslist+jwt";
+    static final String CWT_TYPE = "application/statuslist+cwt";
+    static final int STATUS_LIST = 65533;
+    static final int TIME_TO_LIVE = 65534;
     private static final long LAST_SECOND = 253_402_300_799L;
     private static final long LONGEST_LIFE = 100L * 366 * 24 * 3600;
 

@@ -9,7 +9,16 @@ public enum Purpose {
     /** RFC 3161 §2.3: timeStamping, critical, and nothing else. */
     TIME_STAMPING("1.3.6.1.5.5.7.3.8", true),
     /** RFC 6960 §4.2.2.2. */
-    OCSP_SIGNING("1.3.6.1.5.5.7.3.9", false);
+    OCSP_SIGNING("1.3.6.1.5.5.7.3.9", false),
+    /** Signs the registry's status lists, and nothing else. */
+    STATUS_LISTS(Purpose.REGISTRY + ".1", true),
+    /** Signs the registry's offline bundles and who succeeds to do so, and nothing else. */
+    OFFLINE_BUNDLES(Purpose.REGISTRY + ".2", true),
+    /** Signs what the registry records: events, receipts; nothing else. */
+    RECORDS(Purpose.REGISTRY + ".3", true);
+
+    /** Ours, from the UUID a7126260-3068-48a7-b448-f9171ed4564c (Rec. ITU-T X.667 §8): nobody has to register it. */
+    private static final String REGISTRY = "2.25.222076531936560688765975702471345198668";
 
     private static final String ANY_PURPOSE = "2.5.29.37.0";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
@@ -20,6 +29,11 @@ public enum Purpose {
     Purpose(String identifier, boolean exclusive) {
         this.identifier = identifier;
         this.exclusive = exclusive;
+    }
+
+    /** The object identifier that stands in extended key usage; empty for {@link #ANY}. */
+    public String identifier() {
+        return identifier;
     }
 
     /** Whether the certificate says that it is for this. */

@@ -13,6 +13,7 @@ import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.pki.RevocationLists;
 
 /** A registry's certificates, made afresh: root, issuing authority and one sealing certificate per authority. */
@@ -38,6 +39,11 @@ public final class TestPki {
 
     public SigningKey sealing(Authority authority, Instant madeAt) {
         return pki.sealing(suite, authority, issuer, madeAt).handle(PROVIDER);
+    }
+
+    /** A key of the registry itself. */
+    public SigningKey registry(RegistryPurpose purpose, Instant madeAt) {
+        return pki.registry(suite, "测试登记处", purpose, issuer, madeAt).handle(PROVIDER);
     }
 
     public X509Certificate root() {
