@@ -66,7 +66,7 @@ public final class DocumentVerification {
                 license,
                 facts.signer().map(signer -> signer.signer()),
                 at,
-                Optional.empty());
+                Verifier.statusAsOf(facts, policy, at));
     }
 
     private static boolean signatureBinds(Evidence evidence) {

@@ -29,24 +29,39 @@ public final class TrustStore {
     /** Reads our certificates once, and remembers signatures among them and on signers. */
     private final CertificatePool pool;
 
-    private TrustStore(Provider provider, Collection<X509Certificate> certificates) {
-        this.validator = new PathValidator(provider);
-        this.certificates = new LinkedHashSet<>(certificates);
-        Set<X500Principal> subjects = certificates.stream()
-                .map(X509Certificate::getSubjectX500Principal)
-                .collect(Collectors.toUnmodifiableSet());
-        this.anchors = this.certificates.stream()
-                .filter(certificate ->
-                        selfIssued(certificate) || !subjects.contains(certificate.getIssuerX500Principal()))
-                .collect(Collectors.toUnmodifiableSet());
-        this.pool = CertificatePool.pinning(anchors, this.certificates);
+    private TrustStore(PathValidator validator, Set<X509Certificate> anchors, Set<X509Certificate> certificates) {
+        this.validator = validator;
+        this.certificates = certificates;
+        this.anchors = anchors;
+        this.pool = CertificatePool.pinning(anchors, certificates);
     }
 
     /**
      * @param provider Bouncy Castle, made once by the caller
      */
     public static TrustStore of(Collection<X509Certificate> certificates, Provider provider) {
-        return new TrustStore(provider, certificates);
+        Set<X500Principal> subjects = certificates.stream()
+                .map(X509Certificate::getSubjectX500Principal)
+                .collect(Collectors.toUnmodifiableSet());
+        Set<X509Certificate> anchors = certificates.stream()
+                .filter(certificate ->
+                        selfIssued(certificate) || !subjects.contains(certificate.getIssuerX500Principal()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new TrustStore(new PathValidator(provider), anchors, new LinkedHashSet<>(certificates));
+    }
+
+    /**
+     * The same with more certificates, of which only those that are named as such are anchors.
+     *
+     * @param others signers and what stands between
+     */
+    public TrustStore with(Collection<X509Certificate> moreAnchors, Collection<X509Certificate> others) {
+        Set<X509Certificate> allAnchors = new LinkedHashSet<>(anchors);
+        allAnchors.addAll(moreAnchors);
+        Set<X509Certificate> all = new LinkedHashSet<>(certificates);
+        all.addAll(moreAnchors);
+        all.addAll(others);
+        return new TrustStore(validator, Set.copyOf(allAnchors), all);
     }
 
     /** Whether nobody is trusted, so that nothing can ever be valid. */

@@ -1,16 +1,26 @@
 package org.zhengzhao.signing.verify;
 
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.signing.trust.CertificatePath;
+import org.zhengzhao.signing.x509.Purpose;
 
 /** Claims about the certificate of whoever signed, the same for every face. */
 final class CertificateChecks {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+
+    private static final Set<String> OTHER_PURPOSES = Arrays.stream(Purpose.values())
+            .filter(purpose -> purpose != Purpose.ANY)
+            .map(Purpose::identifier)
+            .collect(Collectors.toUnmodifiableSet());
 
     private CertificateChecks() {}
 
@@ -68,7 +78,7 @@ final class CertificateChecks {
                 : Finding.open(GapCode.SIGNER_NOT_TRUSTED, "embedded certificate");
     }
 
-    /** RFC 5280 §4.2.1.3: a certificate that seals has digitalSignature or nonRepudiation, and is no authority's. */
+    /** RFC 5280 §4.2.1.3: a certificate that seals has digitalSignature or nonRepudiation, and is no authority's and for nothing else. */
     static Finding keyUsageFits(Facts facts, TrustPolicy policy, Instant at) {
         return facts.signer()
                 .map(signer -> Finding.passedIf(sealing(signer.certificate()), FailureCode.KEY_USAGE, ""))
@@ -79,7 +89,18 @@ final class CertificateChecks {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null
                 && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])
-                && certificate.getBasicConstraints() < 0;
+                && certificate.getBasicConstraints() < 0
+                && !limitedToAnother(certificate);
+    }
+
+    /** A key that is there for status lists, bundles, records, timestamps or OCSP seals nothing. */
+    private static boolean limitedToAnother(X509Certificate certificate) {
+        try {
+            return Optional.ofNullable(certificate.getExtendedKeyUsage()).orElse(List.of()).stream()
+                    .anyMatch(OTHER_PURPOSES::contains);
+        } catch (CertificateParsingException unreadable) {
+            return true;
+        }
     }
 
     /** Whoever signs a license is the authority that its identifier names. */

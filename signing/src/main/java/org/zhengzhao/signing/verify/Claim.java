@@ -25,6 +25,8 @@ public enum Claim {
     SIGNER_TRUSTED("signerTrusted", Required.BOTH, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
     SIGNER_NOT_REVOKED(
             "signerNotRevoked", Required.NEVER, "签署时签发证书未被吊销", "the certificate was not revoked when it signed"),
+    SIGNER_NOT_COMPROMISED(
+            "signerNotCompromised", Required.NEVER, "签署时签发密钥未泄露", "the key was the signer's alone when it signed"),
     TIMESTAMPS_HOLD("timestampsHold", Required.NEVER, "时间戳真实且可信", "the timestamps hold, and are trusted"),
     KEY_USAGE_FITS("keyUsageFits", Required.BOTH, "证书用途允许签章", "the certificate may be used for sealing"),
     LICENSE_INSIDE("licenseInside", Required.PDF, "文件内含可读的证照数据", "a readable license is inside"),

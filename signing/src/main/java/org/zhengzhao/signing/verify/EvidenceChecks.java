@@ -66,15 +66,16 @@ final class EvidenceChecks {
      * No authority had revoked the certificate when it signed. Without a proof of that time, a revoked certificate may have
      * signed before or after. Evidence is not required unless the policy does.
      */
-    static Finding signerNotRevoked(PdfFacts facts, TrustPolicy policy, Instant at) {
+    static Finding signerNotRevoked(Facts facts, TrustPolicy policy, Instant at) {
         Optional<SignerFacts> signer = facts.signer();
-        RevocationEvidence evidence = policy.evidenceWith(facts.stored());
+        StoredEvidence stored = stored(facts);
+        RevocationEvidence evidence = policy.evidenceWith(stored);
         if (signer.isEmpty() || policy.trust().isEmpty() || evidence.isEmpty() && !policy.revocationRequired()) {
             return Finding.notRun();
         }
-        Optional<Instant> proven = ProvenTime.of(facts, policy, at).time();
+        Optional<Instant> proven = provenTime(facts, policy, at);
         List<X509Certificate> given = new ArrayList<>(signer.get().given());
-        given.addAll(facts.stored().certificates());
+        given.addAll(stored.certificates());
         PathRequest request = PathRequest.at(proven.orElse(at)).withRevocation(policy.revocation());
         return switch (policy.trust().validate(signer.get().certificate(), given, evidence, request)) {
             case PathResult.Valid valid ->
@@ -84,6 +85,21 @@ final class EvidenceChecks {
                         ? Finding.passed()
                         : Finding.notRun();
             case PathResult.Invalid invalid -> notValid(invalid, proven);
+        };
+    }
+
+    /** A credential brings nothing along. */
+    private static StoredEvidence stored(Facts facts) {
+        return switch (facts) {
+            case PdfFacts pdf -> pdf.stored();
+            case CredentialFacts credential -> StoredEvidence.NONE;
+        };
+    }
+
+    private static Optional<Instant> provenTime(Facts facts, TrustPolicy policy, Instant at) {
+        return switch (facts) {
+            case PdfFacts pdf -> ProvenTime.of(pdf, policy, at).time();
+            case CredentialFacts credential -> Optional.empty();
         };
     }
 

@@ -53,7 +53,8 @@ public enum FailureCode {
             "签名不是该证书所签，内容或签名被改动。",
             "The signature is not the certificate's: content or signature was altered.",
             "不要采信；请持证人重新下载证照或出示原始二维码，必要时按伪造变造证照处理。",
-            "Do not accept it; ask for a fresh download or the original QR code, and treat it as a forged document where that is called for."),
+            "Do not accept it; ask for a fresh download or the original QR code, and treat it as a forged document"
+                    + " where that is called for."),
     KEY_USAGE(
             "签发证书不允许用于签章。",
             "The signer's certificate may not be used for sealing.",
@@ -133,7 +134,28 @@ public enum FailureCode {
             "凭证的签发时间在将来。",
             "The credential claims to be issued in the future.",
             "请核对本机时钟；时钟无误则不要采信，并向颁发机构核实。",
-            "Check this machine's clock; if it is right, do not accept the license, and ask the issuing authority.");
+            "Check this machine's clock; if it is right, do not accept the license, and ask the issuing authority."),
+    LICENSE_INVALIDATED(
+            "证照已失效：登记平台已公布其被撤回、撤销、吊销、注销或转出。",
+            "The license is no longer valid: the registry has published that it was withdrawn, annulled, revoked,"
+                    + " cancelled or transferred.",
+            "不要采信；具体原因请向颁发机构查询。",
+            "Do not accept it; the issuing authority can say why."),
+    LICENSE_SUSPENDED(
+            "证照已被暂扣，目前不能使用。",
+            "The license is suspended: it cannot be used now.",
+            "暂扣期间不要采信；更新离线核验包后可再次核验，或向颁发机构核实。",
+            "Do not accept it while it is suspended; verify again with a newer bundle, or ask the issuing authority."),
+    LICENSE_SUPERSEDED(
+            "证照已被新的版本取代。",
+            "The license has been replaced by a newer version.",
+            "请持证人出示新版证照；括号内是新版的证照标识。",
+            "Ask the holder for the newer version, whose identifier stands in brackets."),
+    SIGNED_AFTER_COMPROMISE(
+            "签发密钥已经泄露，而证照自称签署于泄露之后。",
+            "The signer's key was in the wrong hands, and the license says that it was signed after that.",
+            "不要采信，并向颁发机构核实，必要时按伪造变造证照处理。",
+            "Do not accept it, ask the issuing authority, and treat it as a forged document where that is called for.");
 
     private final Bilingual reason;
     private final Bilingual advice;

@@ -56,6 +56,14 @@ final class ProvenTime {
         return new Proof(proven, standings);
     }
 
+    /** Whoever has an authority's key makes timestamps of any time: they count only where it is proven that they are older. */
+    private static boolean compromised(PathResult.Valid path, TrustPolicy policy, Instant current) {
+        return policy.compromised()
+                .since(path.certificates())
+                .filter(since -> !current.isBefore(since))
+                .isPresent();
+    }
+
     private static Standing standing(TimestampFacts timestamp, PdfFacts facts, TrustPolicy policy, Instant current) {
         if (timestamp.problem().isPresent()) {
             return Standing.BROKEN;
@@ -77,7 +85,9 @@ final class ProvenTime {
                         && invalid.problem() == PathProblem.REVOKED;
         return switch (policy.trust().validate(signer.certificate(), given, policy.evidence(), now)) {
             case PathResult.Valid valid ->
-                !revoked && token.isTight(valid.certificates()) ? Standing.HOLDS : Standing.NOT_TRUSTED;
+                !revoked && !compromised(valid, policy, current) && token.isTight(valid.certificates())
+                        ? Standing.HOLDS
+                        : Standing.NOT_TRUSTED;
             case PathResult.Invalid invalid ->
                 invalid.problem() == PathProblem.EXPIRED && !revoked ? Standing.OUT_OF_TIME : Standing.NOT_TRUSTED;
         };

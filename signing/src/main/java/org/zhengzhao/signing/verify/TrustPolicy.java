@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.zhengzhao.signing.trust.TrustStore;
 import org.zhengzhao.signing.x509.OcspAnswer;
 import org.zhengzhao.signing.x509.RevocationEvidence;
@@ -17,13 +18,17 @@ import org.zhengzhao.signing.x509.RevocationRules;
  * @param evidence CRLs and OCSP responses that the person who verifies has, besides those in the document
  * @param revocation for which certificates evidence is needed
  * @param rights which authorities may issue which license types, as far as that is known
+ * @param status where the status of licenses is looked up; without it nobody looks
+ * @param compromised keys that others may have
  */
 public record TrustPolicy(
         TrustStore trust,
         Duration clockTolerance,
         RevocationEvidence evidence,
         RevocationRules revocation,
-        TypeRights rights) {
+        TypeRights rights,
+        Optional<StatusLists> status,
+        CompromisedKeys compromised) {
     /** What is tolerated where nobody says otherwise. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
@@ -32,6 +37,8 @@ public record TrustPolicy(
         Objects.requireNonNull(evidence);
         Objects.requireNonNull(revocation);
         Objects.requireNonNull(rights);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(compromised);
         if (clockTolerance.isNegative() || clockTolerance.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("a clock tolerance is between nothing and one hour");
         }
@@ -40,19 +47,33 @@ public record TrustPolicy(
     /** With the usual tolerance; evidence about revocation counts where there is some. */
     public static TrustPolicy of(TrustStore trust) {
         return new TrustPolicy(
-                trust, CLOCK_TOLERANCE, RevocationEvidence.NONE, RevocationRules.IF_PRESENT, TypeRights.UNKNOWN);
+                trust,
+                CLOCK_TOLERANCE,
+                RevocationEvidence.NONE,
+                RevocationRules.IF_PRESENT,
+                TypeRights.UNKNOWN,
+                Optional.empty(),
+                CompromisedKeys.NONE);
     }
 
     public TrustPolicy withEvidence(RevocationEvidence other) {
-        return new TrustPolicy(trust, clockTolerance, other, revocation, rights);
+        return new TrustPolicy(trust, clockTolerance, other, revocation, rights, status, compromised);
     }
 
     public TrustPolicy withRevocation(RevocationRules other) {
-        return new TrustPolicy(trust, clockTolerance, evidence, other, rights);
+        return new TrustPolicy(trust, clockTolerance, evidence, other, rights, status, compromised);
     }
 
     public TrustPolicy withRights(TypeRights other) {
-        return new TrustPolicy(trust, clockTolerance, evidence, revocation, other);
+        return new TrustPolicy(trust, clockTolerance, evidence, revocation, other, status, compromised);
+    }
+
+    public TrustPolicy withStatus(StatusLists other) {
+        return new TrustPolicy(trust, clockTolerance, evidence, revocation, rights, Optional.of(other), compromised);
+    }
+
+    public TrustPolicy withCompromised(CompromisedKeys other) {
+        return new TrustPolicy(trust, clockTolerance, evidence, revocation, rights, status, other);
     }
 
     boolean revocationRequired() {

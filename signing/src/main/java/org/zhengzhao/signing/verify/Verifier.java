@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The judge: facts, policy and time in, verdict out. Pure. */
@@ -27,6 +28,11 @@ public final class Verifier {
             case PdfFacts pdf -> judge(PDF_CHECKS, pdf, policy, at);
             case CredentialFacts credential -> judge(CREDENTIAL_CHECKS, credential, policy, at);
         };
+    }
+
+    /** As of when the license's status is known, where it was looked up in a list; empty where it was not. */
+    public static Optional<Instant> statusAsOf(Facts facts, TrustPolicy policy, Instant at) {
+        return StatusChecks.look(facts, policy, at).asOf();
     }
 
     private static <F extends Facts> Verdict judge(
@@ -68,6 +74,7 @@ public final class Verifier {
         checks.put(Claim.SIGNATURE_GENUINE, SignatureChecks::signatureGenuine);
         checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
         checks.put(Claim.SIGNER_NOT_REVOKED, EvidenceChecks::signerNotRevoked);
+        checks.put(Claim.SIGNER_NOT_COMPROMISED, CompromiseChecks::signerNotCompromised);
         checks.put(Claim.TIMESTAMPS_HOLD, EvidenceChecks::timestampsHold);
         checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
         checks.put(Claim.LICENSE_INSIDE, LicenseChecks::licenseInside);
@@ -80,7 +87,7 @@ public final class Verifier {
         checks.put(Claim.FACES_AGREE, LicenseChecks::facesAgree);
         checks.put(Claim.QR_ON_PAGE_AGREES, LicenseChecks::qrOnPageAgrees);
         checks.put(Claim.VISIBLE_TEXT_AGREES, EvidenceChecks::visibleTextAgrees);
-        checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
+        checks.put(Claim.STATUS_LOOKED_UP, StatusChecks::statusLookedUp);
         return checks;
     }
 
@@ -91,12 +98,14 @@ public final class Verifier {
         checks.put(Claim.SIGNER_KNOWN, CredentialChecks::signerKnown);
         checks.put(Claim.SIGNATURE_GENUINE, CredentialChecks::signatureGenuine);
         checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
+        checks.put(Claim.SIGNER_NOT_REVOKED, EvidenceChecks::signerNotRevoked);
+        checks.put(Claim.SIGNER_NOT_COMPROMISED, CompromiseChecks::signerNotCompromised);
         checks.put(Claim.KEY_USAGE_FITS, CertificateChecks::keyUsageFits);
         checks.put(Claim.CODES_VALID, CredentialChecks::codesValid);
         checks.put(Claim.ISSUER_IS_SIGNER, CertificateChecks::issuerIsSigner);
         checks.put(Claim.ISSUER_MAY_ISSUE_TYPE, RightChecks::issuerMayIssueType);
         checks.put(Claim.LICENSE_IN_FORCE, CredentialChecks::licenseInForce);
-        checks.put(Claim.STATUS_LOOKED_UP, (facts, policy, at) -> Finding.notRun());
+        checks.put(Claim.STATUS_LOOKED_UP, StatusChecks::statusLookedUp);
         return checks;
     }
 }

@@ -14,11 +14,12 @@ record Vector(String name, String code, Bytes document, TrustPolicy policy, Inst
         this(name, code, document, TrustPolicy.of(trust), at);
     }
 
+    Facts facts() throws UnreadableDocumentException {
+        return new FactCollector(policy.trust(), TestPki.PROVIDER).collect(new DocumentReader().read(document));
+    }
+
     Verdict judge() throws UnreadableDocumentException {
-        return Verifier.judge(
-                new FactCollector(policy.trust(), TestPki.PROVIDER).collect(new DocumentReader().read(document)),
-                policy,
-                at);
+        return Verifier.judge(facts(), policy, at);
     }
 
     @Override

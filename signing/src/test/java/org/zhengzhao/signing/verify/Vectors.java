@@ -59,6 +59,7 @@ final class Vectors {
         all.certificates();
         all.licenses();
         all.credentials();
+        all.vectors.addAll(StatusVectors.all());
         return List.copyOf(all.vectors);
     }
 

@@ -1,0 +1,179 @@
+package org.zhengzhao.signing.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.bundle.BundleTrust.Grounds;
+import org.zhengzhao.signing.bundle.BundleTrust.Known;
+import org.zhengzhao.signing.bundle.BundleTrust.Refusal;
+import org.zhengzhao.signing.bundle.BundleTrust.Standing;
+import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.pki.RegistryPurpose;
+import org.zhengzhao.signing.testkit.Samples;
+import org.zhengzhao.signing.testkit.TestPki;
+import org.zhengzhao.signing.testkit.TestRegistry;
+import org.zhengzhao.signing.trust.TrustStore;
+
+/** Whose bundle it is, and that it is no older than what was seen: T14, T15, T45. */
+class BundleTrustTest {
+    private static final TestRegistry REGISTRY = new TestRegistry();
+    private static final Instant NOW = Samples.NOW;
+    private static final OfflineBundle SEVEN = REGISTRY.bundle(7, NOW);
+    private static final SeenBundles SEEN = accepted(SEVEN, SeenBundles.NONE, Grounds.FIRST_SEEN);
+
+    private static final SigningKey FIRST = REGISTRY.bundleKey();
+    private static final SigningKey SECOND = REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES);
+    private static final SigningKey THIRD = REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES);
+    private static final Bytes FIRST_TO_SECOND = Succession.sign(FIRST, SECOND.certificate(), NOW, TestPki.PROVIDER);
+    private static final Bytes SECOND_TO_THIRD = Succession.sign(SECOND, THIRD.certificate(), NOW, TestPki.PROVIDER);
+
+    @Test
+    void judge_sameAgainAndNewer_isAccepted() {
+        assertThat(accepted(SEVEN, SEEN, Grounds.SEEN_BEFORE)).isEqualTo(SEEN);
+        SeenBundles later = accepted(REGISTRY.bundle(9, NOW), SEEN, Grounds.SEEN_BEFORE);
+        assertThat(later.registries().getFirst().sequence()).isEqualTo(9);
+    }
+
+    @Test
+    void judge_olderAfterNewer_isRefused() {
+        assertThat(refused(REGISTRY.bundle(6, NOW.minusSeconds(9)), SEEN, NOW)).isEqualTo(Refusal.OLDER);
+        // A higher number does not make it newer.
+        assertThat(refused(REGISTRY.bundle(8, NOW.minusSeconds(9)), SEEN, NOW)).isEqualTo(Refusal.OLDER);
+    }
+
+    @Test
+    void judge_twoOfOneNumber_isRefused() {
+        assertThat(refused(REGISTRY.bundle(7, NOW.plusSeconds(1)), SEEN, NOW)).isEqualTo(Refusal.FORKED);
+    }
+
+    @Test
+    void judge_clockBeforeTheNewestSignedTime_isRefused() {
+        assertThat(refused(SEVEN, SEEN, NOW.minusSeconds(121))).isEqualTo(Refusal.CLOCK_BEHIND);
+        assertThat(refused(SEVEN, SeenBundles.NONE, NOW.minusSeconds(121))).isEqualTo(Refusal.CLOCK_BEHIND);
+        assertThat(BundleTrust.judge(SEVEN, SEEN, Known.NOTHING, NOW.minusSeconds(119)))
+                .isInstanceOf(Standing.Accepted.class);
+    }
+
+    @Test
+    void judge_sameNameByAnotherKey_isRefusedUnlessConfirmed() {
+        OfflineBundle impostor = new TestRegistry().bundle(8, NOW);
+        assertThat(refused(impostor, SEEN, NOW)).isEqualTo(Refusal.ANOTHER_KEY);
+        Known named = new Known(Set.of(impostor.fingerprint()), Optional.empty());
+        Standing standing = BundleTrust.judge(impostor, SEEN, named, NOW);
+        assertThat(standing).isInstanceOf(Standing.Accepted.class);
+        SeenBundles after = ((Standing.Accepted) standing).remembered();
+        assertThat(after.registries()).hasSize(1);
+        assertThat(refused(SEVEN, after, NOW)).isEqualTo(Refusal.ANOTHER_KEY);
+    }
+
+    @Test
+    void judge_fingerprintOrAnchorGiven_confirmsOrRefuses() {
+        Known right = new Known(Set.of(SEVEN.fingerprint()), Optional.empty());
+        assertThat(((Standing.Accepted) BundleTrust.judge(SEVEN, SeenBundles.NONE, right, NOW)).grounds())
+                .isEqualTo(Grounds.FINGERPRINT);
+        Known wrong = new Known(Set.of(Bytes.of(new byte[32])), Optional.empty());
+        assertThat(((Standing.Refused) BundleTrust.judge(SEVEN, SEEN, wrong, NOW)).refusal())
+                .isEqualTo(Refusal.NOT_CONFIRMED);
+        TrustStore root = TrustStore.of(List.of(REGISTRY.pki().root()), TestPki.PROVIDER);
+        Known anchor = new Known(Set.of(), Optional.of(root));
+        assertThat(((Standing.Accepted) BundleTrust.judge(SEVEN, SeenBundles.NONE, anchor, NOW)).grounds())
+                .isEqualTo(Grounds.ANCHOR);
+        TrustStore foreign = TrustStore.of(List.of(new TestPki(Samples.CEREMONY).root()), TestPki.PROVIDER);
+        assertThat(((Standing.Refused) BundleTrust.judge(
+                                SEVEN, SeenBundles.NONE, new Known(Set.of(), Optional.of(foreign)), NOW))
+                        .refusal())
+                .isEqualTo(Refusal.NOT_CONFIRMED);
+    }
+
+    @Test
+    void judge_keySucceeded_isAcceptedAndTheOldOneRefusedFromThenOn() throws Exception {
+        OfflineBundle eight = signedBy(SECOND, 8, FIRST_TO_SECOND);
+
+        SeenBundles after = accepted(eight, SEEN, Grounds.SUCCESSION);
+
+        assertThat(accepted(signedBy(SECOND, 9, FIRST_TO_SECOND), after, Grounds.SEEN_BEFORE)
+                        .registries()
+                        .getFirst()
+                        .keys())
+                .hasSize(2);
+        assertThat(refused(REGISTRY.bundle(10, NOW.plusSeconds(9)), after, NOW.plusSeconds(9)))
+                .isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    /** A machine that was in a drawer while the key was changed twice. */
+    @Test
+    void judge_twoSuccessionsAtOnce_areFollowed() {
+        SeenBundles after = accepted(signedBy(THIRD, 12, FIRST_TO_SECOND, SECOND_TO_THIRD), SEEN, Grounds.SUCCESSION);
+        assertThat(refused(signedBy(SECOND, 13, FIRST_TO_SECOND), after, NOW)).isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    @Test
+    void judge_successionThatDoesNotBeginWithAKnownKey_isRefused() {
+        assertThat(refused(signedBy(THIRD, 12, SECOND_TO_THIRD), SEEN, NOW)).isEqualTo(Refusal.ANOTHER_KEY);
+    }
+
+    @Test
+    void read_successionsThatAreNoLine_areRefused() {
+        Bytes firstToThird = Succession.sign(FIRST, THIRD.certificate(), NOW, TestPki.PROVIDER);
+        assertThat(reason(THIRD, firstToThird, SECOND_TO_THIRD)).isEqualTo(BundleException.Reason.SUCCESSION);
+        assertThat(reason(FIRST, FIRST_TO_SECOND)).isEqualTo(BundleException.Reason.SUCCESSION);
+        Bytes back = Succession.sign(SECOND, FIRST.certificate(), NOW, TestPki.PROVIDER);
+        assertThat(reason(SECOND, FIRST_TO_SECOND, back)).isEqualTo(BundleException.Reason.SUCCESSION);
+    }
+
+    @Test
+    void seen_writtenAndRead_isTheSame() {
+        SeenBundles after = accepted(signedBy(SECOND, 8, FIRST_TO_SECOND), SEEN, Grounds.SUCCESSION);
+        assertThat(SeenBundles.read(after.json())).contains(after);
+        assertThat(SeenBundles.read(SeenBundles.NONE.json())).contains(SeenBundles.NONE);
+        for (String other : List.of(
+                "",
+                "{}",
+                "[]",
+                "{\"version\":2,\"registries\":[]}",
+                after.json().toUtf8().replace("\"sequence\":8", "\"sequence\":0"),
+                after.json().toUtf8().replace("2026", "day"),
+                after.json().toUtf8().substring(1))) {
+            assertThat(SeenBundles.read(Bytes.utf8(other))).as(other).isEmpty();
+        }
+    }
+
+    private static BundleException.Reason reason(SigningKey key, Bytes... statements) {
+        try {
+            signedBy(key, 8, statements);
+            throw new AssertionError("it was made");
+        } catch (IllegalArgumentException refused) {
+            return ((BundleException) refused.getCause()).reason();
+        }
+    }
+
+    private static OfflineBundle signedBy(SigningKey key, long sequence, Bytes... statements) {
+        List<BundlePart> parts = new ArrayList<>(REGISTRY.parts());
+        for (SigningKey each : List.of(FIRST, SECOND, THIRD)) {
+            parts.add(BundlePart.certificate(each.certificate()));
+        }
+        for (Bytes statement : statements) {
+            parts.add(BundlePart.succession(statement));
+        }
+        return new BundleWriter(TestPki.PROVIDER).write(TestRegistry.terms(sequence, NOW), parts, key);
+    }
+
+    private static SeenBundles accepted(OfflineBundle bundle, SeenBundles seen, Grounds grounds) {
+        Standing standing = BundleTrust.judge(bundle, seen, Known.NOTHING, NOW);
+        assertThat(standing).isInstanceOf(Standing.Accepted.class);
+        assertThat(((Standing.Accepted) standing).grounds()).isEqualTo(grounds);
+        return ((Standing.Accepted) standing).remembered();
+    }
+
+    private static Refusal refused(OfflineBundle bundle, SeenBundles seen, Instant clock) {
+        Standing standing = BundleTrust.judge(bundle, seen, Known.NOTHING, clock);
+        assertThat(standing).isInstanceOf(Standing.Refused.class);
+        return ((Standing.Refused) standing).refusal();
+    }
+}
