@@ -38,11 +38,19 @@ final class Bench {
 
     private void run() throws Exception {
         facts();
-        Faces faces = online();
-        new Offline(options, report, provider).measure(faces);
+        if (options.publishing().isEmpty()) {
+            Faces faces = online();
+            new Offline(options, report, provider).measure(faces);
+        } else {
+            try (Service service = start()) {
+                new Publishing(report, provider, service).measure(options.publishing());
+            }
+        }
         report.heading("RUN");
         report.fact("loadAfter", "load when it ended", load());
-        report.fact("others", "taken by others", report.others());
+        if (options.publishing().isEmpty()) {
+            report.fact("others", "taken by others", report.others());
+        }
     }
 
     private void facts() throws IOException {

@@ -47,6 +47,12 @@ record Database(int port, String administratorPassword, String servicePassword) 
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", administratorPassword);
     }
 
+    /** The same in another database. */
+    Connection connectAsAdministrator(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", administratorPassword);
+    }
+
     void makeScratchTable() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

@@ -2,6 +2,7 @@ package org.zhengzhao.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param population licenses that are there when departments ask, each with a holder of its own
  * @param starts how often the service is started after the first time
  * @param coldRuns how often the command line is started
+ * @param publishing how many licenses there are when publishing is measured, and nothing else; empty: everything else is measured
  */
 record Options(
         Path launcher,
@@ -28,8 +30,13 @@ record Options(
         int rounds,
         int population,
         int starts,
-        int coldRuns) {
-    /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON}. */
+        int coldRuns,
+        List<Integer> publishing) {
+    Options {
+        publishing = List.copyOf(publishing);
+    }
+
+    /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON PUBLISHING}. */
     static Options of(List<String> arguments) {
         boolean quick = arguments.get(2).equals("quick");
         Duration slice = Duration.ofMillis(Math.round(1000 * Double.parseDouble(arguments.get(3))));
@@ -43,7 +50,12 @@ record Options(
                 quick ? 1 : 5,
                 quick ? 40 : 600,
                 quick ? 1 : 3,
-                quick ? 2 : 10);
+                quick ? 2 : 10,
+                Arrays.stream(arguments.get(5).split(","))
+                        .filter(size -> !size.isEmpty())
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList());
     }
 
     boolean quick() {

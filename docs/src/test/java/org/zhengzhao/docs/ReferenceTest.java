@@ -32,6 +32,11 @@ class ReferenceTest {
             "zhengzhao.caller",
             "zhengzhao.issuance.intents.open",
             "zhengzhao.key.days.left",
+            "zhengzhao.publication.bundle.last",
+            "zhengzhao.publication.delay",
+            "zhengzhao.publication.failures",
+            "zhengzhao.publication.last",
+            "zhengzhao.publication.oldest.due",
             "zhengzhao.timestamp.authority.down",
             "zhengzhao.timestamp.pdfs");
 

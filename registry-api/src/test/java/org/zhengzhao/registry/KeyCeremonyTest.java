@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.publication.Publisher;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.registry.trust.PemCertificates;
@@ -41,6 +42,8 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.schema.sample.SampleTypes;
+import org.zhengzhao.signing.bundle.BundleReader;
+import org.zhengzhao.signing.bundle.OfflineBundle;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.CertificateKind;
 import org.zhengzhao.signing.pki.RegistryPki;
@@ -69,6 +72,9 @@ class KeyCeremonyTest {
 
     @Inject
     KeyRing ring;
+
+    @Inject
+    Publisher publisher;
 
     @Test
     void nextKey_issuedAndActivated_signsAndWhatTheOldOneSignedStaysValid() throws Exception {
@@ -249,6 +255,94 @@ class KeyCeremonyTest {
         refused(issue(token), ProblemType.SIGNING_UNAVAILABLE);
     }
 
+    /** A machine that knows the first bundle key comes to know the next ones by what the keys before have signed. */
+    @Test
+    void bundleKey_activated_isStatedByTheKeyBefore() throws Exception {
+        OfflineBundle first = bundle();
+        String id = operator()
+                .body("{\"purpose\":\"BUNDLE\",\"suite\":\"ES384\"," + CEREMONY + "}")
+                .post("/v1/keys")
+                .path("id");
+        act(id, "issue").then().statusCode(200).body("state", equalTo("NEXT"));
+        act(id, "activate").then().statusCode(200).body("state", equalTo("CURRENT"));
+
+        OfflineBundle second = bundle();
+        assertThat(second.fingerprint().toHex()).isEqualTo(get(id).<String>path("fingerprint"));
+        assertThat(second.keys()).endsWith(first.signer(), second.signer());
+        assertThat(second.terms().sequence()).isGreaterThan(first.terms().sequence());
+        assertThatThrownBy(() -> statement("delete from key_succession")).hasStackTraceContaining("added only");
+
+        // Nobody states who comes after a key that others may have: the line ends, and the next one begins anew.
+        act(id, "declare-compromised").then().statusCode(200);
+        String next = operator()
+                .body("{\"purpose\":\"BUNDLE\"," + CEREMONY + "}")
+                .post("/v1/keys")
+                .path("id");
+        act(next, "issue").then().statusCode(200);
+        act(next, "activate").then().statusCode(200);
+        OfflineBundle third = bundle();
+        assertThat(third.keys()).containsExactly(third.signer());
+        assertThat(third.compromised().since()).containsKey(second.fingerprint());
+    }
+
+    @Test
+    void statusKey_activated_signsTheListsFromThenOn() throws Exception {
+        String id = operator()
+                .body("{\"purpose\":\"STATUS\"," + CEREMONY + "}")
+                .post("/v1/keys")
+                .path("id");
+        refused(act(id, "activate"), ProblemType.KEY_STATE);
+        act(id, "issue").then().statusCode(200);
+        act(id, "activate").then().statusCode(200);
+        ring.changed();
+        publisher.publish();
+        assertThat(single("select count(*) from status_list_token")).isNotEqualTo("0");
+        assertThat(single("select count(*) from status_list_token where encode(signed_by, 'hex') <> '"
+                        + get(id).<String>path("fingerprint") + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void keysOfTheRegistry_belongToNobodyAndAreNotOfSm2() {
+        for (String purpose : List.of("STATUS", "BUNDLE", "RECORD")) {
+            refused(
+                            operator()
+                                    .body("{\"purpose\":\"" + purpose + "\",\"suite\":\"SM2\",\"authority\":\"" + LAND
+                                            + "\"," + CEREMONY + "}")
+                                    .post("/v1/keys"),
+                            ProblemType.VALIDATION_FAILED)
+                    .then()
+                    .body("errors.pointer", equalTo(List.of("/suite", "/authority")));
+            assertThat(operator().queryParam("limit", 100).get("/v1/keys").<List<String>>path("keys.purpose"))
+                    .contains(purpose);
+        }
+    }
+
+    @Test
+    void compromisedKey_isNamedInTheBundleWithTheTimeSinceWhen() throws Exception {
+        String id = created(LAND, "ES256").path("id");
+        act(id, "issue").then().statusCode(200);
+        String since = "2026-01-02T03:04:05Z";
+        refused(
+                operator()
+                        .body("{\"since\":\"2999-01-01T00:00:00Z\"," + CEREMONY + "}")
+                        .post("/v1/keys/" + id + "/declare-compromised"),
+                ProblemType.VALIDATION_FAILED);
+        operator()
+                .body("{\"since\":\"" + since + "\"," + CEREMONY + "}")
+                .post("/v1/keys/" + id + "/declare-compromised")
+                .then()
+                .statusCode(200)
+                .body("compromisedSince", equalTo(since));
+        String fingerprint = get(id).path("fingerprint");
+        OfflineBundle bundle = bundle();
+        assertThat(bundle.compromised().since()).containsEntry(Bytes.hex(fingerprint), Instant.parse(since));
+        assertThat(anchorFingerprints()).doesNotContain(fingerprint);
+        assertThat(bundle.manifest().parts())
+                .as("what it signed before can still be judged")
+                .anyMatch(part -> part.digest().toHex().equals(fingerprint));
+    }
+
     @Test
     void ceremonies_cannotBeChanged() {
         current(TRANSPORT);
@@ -385,6 +479,16 @@ class KeyCeremonyTest {
                 .then()
                 .statusCode(200)
                 .body("verdict", equalTo("VALID"));
+    }
+
+    /** The bundle of now: what the registry would have made within seconds. */
+    private OfflineBundle bundle() throws Exception {
+        ring.changed();
+        statement("update offline_bundle set issued_at = issued_at - interval '61 minutes'");
+        publisher.publish();
+        Thread.sleep(1100);
+        return new BundleReader(PROVIDER)
+                .read(Bytes.of(RestAssured.given().get("/v1/offline-bundle").asByteArray()));
     }
 
     private static Response issue(String token) {

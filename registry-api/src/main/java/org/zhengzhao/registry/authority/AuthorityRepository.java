@@ -4,9 +4,14 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 
@@ -56,6 +61,24 @@ public class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntit
                         type.value())
                 .firstResultOptional()
                 .map(AuthorityRepository::registered);
+    }
+
+    /** Who may issue what; one statement. */
+    public Map<LicenseTypeCode, Set<Uscc>> issuingRights() {
+        Map<LicenseTypeCode, Set<Uscc>> rights = new HashMap<>();
+        entities.createQuery("from IssuingRightEntity r", IssuingRightEntity.class)
+                .getResultStream()
+                .forEach(row -> rights.computeIfAbsent(stored(row.key.typeCode()), type -> new HashSet<>())
+                        .add(new Uscc(row.key.authorityCode())));
+        return rights;
+    }
+
+    private static LicenseTypeCode stored(String code) {
+        try {
+            return LicenseTypeCode.parse(code);
+        } catch (MalformedCodeException corrupt) {
+            throw new IllegalStateException("a stored type code is broken", corrupt);
+        }
     }
 
     public void grant(Uscc authority, LicenseTypeCode type) {

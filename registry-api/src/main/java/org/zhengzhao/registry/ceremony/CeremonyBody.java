@@ -1,5 +1,7 @@
 package org.zhengzhao.registry.ceremony;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,9 @@ final class CeremonyBody {
         CeremonyBody reader = read(octets, Set.of("purpose", "authority", "suite", "place", "ceremony"));
         Optional<KeyPurpose> purpose = reader.choice("purpose", KeyPurpose.values(), KeyPurpose.SEALING);
         Optional<Suite> suite = reader.choice("suite", Suite.values(), Suite.ES256);
+        if (purpose.isPresent() && suite.isPresent() && !purpose.get().takes(suite.get())) {
+            reader.error("/suite", "WRONG_VALUE", "此用途的密钥不能用 SM2。", "Keys for this purpose are not of SM2.");
+        }
         Optional<KeyPlace> place = reader.choice("place", KeyPlace.values(), KeyPlace.PKCS12);
         Optional<Uscc> authority = reader.authority(purpose.orElse(KeyPurpose.SEALING));
         Participants participants = reader.participants();
@@ -52,6 +57,35 @@ final class CeremonyBody {
         Participants participants = reader.participants();
         reader.refuse();
         return participants;
+    }
+
+    /** @param since from when on somebody else may have had the key, where the operator knows */
+    record Compromise(Optional<Instant> since, Participants participants) {}
+
+    static Compromise compromise(byte[] octets, Instant now) {
+        CeremonyBody reader = read(octets, Set.of("ceremony", "since"));
+        Optional<Instant> since = Optional.empty();
+        if (reader.body.find("since").isPresent()) {
+            since = reader.body.findText("since").flatMap(CeremonyBody::instant);
+            if (since.filter(moment -> !moment.isAfter(now)).isEmpty()) {
+                reader.error(
+                        "/since",
+                        "WRONG_VALUE",
+                        "应为不晚于当前的 UTC 时间，例如 2026-11-28T08:00:00Z。",
+                        "Should be a time in UTC that is not in the future, such as 2026-11-28T08:00:00Z.");
+            }
+        }
+        Participants participants = reader.participants();
+        reader.refuse();
+        return new Compromise(since, participants);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
     }
 
     record Import(String certificates, Participants participants) {}
@@ -91,9 +125,9 @@ final class CeremonyBody {
 
     private Optional<Uscc> authority(KeyPurpose purpose) {
         Optional<String> text = body.findText("authority");
-        if (purpose == KeyPurpose.ISSUING) {
+        if (!purpose.ofAuthority()) {
             if (body.find("authority").isPresent()) {
-                error("/authority", "UNKNOWN_MEMBER", "发证密钥不属于任何机构。", "An issuing key belongs to no authority.");
+                error("/authority", "UNKNOWN_MEMBER", "此用途的密钥不属于任何机构。", "A key for this purpose belongs to no authority.");
             }
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ import org.zhengzhao.signing.key.Suite;
  * @param validUntil end of the certificate, or of one above it if that ends first
  * @param daysLeft whole days until then
  * @param warning absent where there is time
+ * @param compromisedSince from when on somebody else may have had it
  * @param ceremonies what was done to the key, oldest first; only where one key was asked for
  */
 @Schema(name = "Key")
@@ -49,6 +50,7 @@ record KeyDocument(
         EventDocument created,
         @Nullable EventDocument activated,
         @Nullable EventDocument retired,
+        @Nullable Instant compromisedSince,
         @Nullable List<CeremonyDocument> ceremonies,
         Map<String, String> links) {
     @Schema(name = "KeyEvent")
@@ -111,6 +113,7 @@ record KeyDocument(
                 event(key.created()),
                 key.activated().map(KeyDocument::event).orElse(null),
                 key.retired().map(KeyDocument::event).orElse(null),
+                key.compromisedSince().orElse(null),
                 ceremonies,
                 links);
     }

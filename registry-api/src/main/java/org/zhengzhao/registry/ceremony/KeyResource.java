@@ -102,7 +102,7 @@ public class KeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createKey",
-            summary = "Make the next key of an authority, or of the registry's issuing authority",
+            summary = "Make the next key of an authority, or of the registry for one of its purposes",
             description = "It waits for a certificate: have one issued here, or take the request elsewhere and import"
                     + " the chain.")
     @RequestBody(content = @Content(schema = @Schema(implementation = KeyOrderDocument.class)))
@@ -160,7 +160,7 @@ public class KeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "issueCertificate",
-            summary = "Have the registry's issuing authority certify a sealing key")
+            summary = "Have the registry's issuing authority certify a key")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument issue(@PathParam("id") String id, byte[] body) {
         return document(keys.issueCertificate(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
@@ -199,11 +199,13 @@ public class KeyResource {
     @Operation(
             operationId = "declareKeyCompromised",
             summary = "Say that somebody else may have a key",
-            description =
-                    "It signs no more, and its certificate leaves the trust anchors for the revocation list of its issuer.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
+            description = "It signs no more, its certificate leaves the trust anchors for the revocation list of its issuer,"
+                    + " and offline bundles name it with the time since when.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = CompromiseDocument.class)))
     public KeyDocument declareCompromised(@PathParam("id") String id, byte[] body) {
-        return document(keys.declareCompromised(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
+        CeremonyBody.Compromise given = CeremonyBody.compromise(body, clock.instant());
+        return document(keys.declareCompromised(
+                parsed(id), given.since(), caller.require().clientId(), given.participants()));
     }
 
     @POST

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,16 +33,19 @@ import org.zhengzhao.registry.trust.KeyPurpose;
 import org.zhengzhao.registry.trust.KeyRepository;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.registry.trust.KeyState;
+import org.zhengzhao.registry.trust.KeySuccession;
 import org.zhengzhao.registry.trust.RegistryKey;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.bundle.Succession;
 import org.zhengzhao.signing.key.SigningFailedException;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.CertificateKind;
 import org.zhengzhao.signing.pki.CertificateRequest;
 import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 
 /**
  * Changes keys. Every change and the record of its ceremony are one transaction.
@@ -100,7 +104,8 @@ public class KeyService {
         }
         QuarkusTransaction.requiringNew().run(() -> order.authority().ifPresent(this::requireAuthority));
         UUID id = keys.nextId();
-        String label = (order.authority().map(code -> "sealing-" + code.value()).orElse("issuing") + "-" + id);
+        String label = order.purpose().name().toLowerCase(Locale.ROOT)
+                + order.authority().map(code -> "-" + code.value()).orElse("") + "-" + id;
         PublicKey made;
         try {
             made = pool.run(() -> ring.create(order.place(), label, order.suite()));
@@ -151,7 +156,7 @@ public class KeyService {
     /** Has the registry's own issuing authority certify a key that waits. */
     public RegistryKey issueCertificate(UUID id, String clientId, Participants participants) {
         RegistryKey key = require(id);
-        if (key.purpose() != KeyPurpose.SEALING) {
+        if (key.purpose() == KeyPurpose.ISSUING) {
             throw wrongState("发证密钥须由外部机构签发证书。", "An issuing key is certified elsewhere; import its chain.");
         }
         embedded.ensureIssuingKey(key.suite());
@@ -173,21 +178,31 @@ public class KeyService {
         return certify(key, path, Act.CERTIFICATE_ISSUED, clientId, participants);
     }
 
-    /** Puts the next key into service and retires the current one. */
+    /**
+     * Puts the next key into service and retires the current one. Where verifiers know the key by its predecessor, that one says with
+     * its signature who comes after it; the statement is stored in the same transaction.
+     */
     public RegistryKey activate(UUID id, String clientId, Participants participants) {
         RegistryKey key = require(id);
         if (key.state() == KeyState.NEXT) {
             // Better now than at the first license: everything that signing needs must be there.
             ring.inForce(key, clock.instant());
         }
+        Optional<KeySuccession> succession = succession(key);
         return change(
                 key,
                 () -> {
-                    keys.findCurrent(key.purpose(), key.authority(), key.suite() == Suite.SM2)
-                            .ifPresent(before -> {
-                                keys.end(before.id(), Set.of(KeyState.CURRENT), KeyState.RETIRED, clientId);
-                                keys.record(Act.RETIRED, before, clientId, participants);
-                            });
+                    Optional<RegistryKey> current =
+                            keys.findCurrent(key.purpose(), key.authority(), key.suite() == Suite.SM2);
+                    if (key.purpose() == KeyPurpose.BUNDLE
+                            && !current.map(RegistryKey::id).equals(succession.map(KeySuccession::from))) {
+                        throw wrongState("在用密钥刚被更换，请重试。", "The current key was changed just now. Try again.");
+                    }
+                    current.ifPresent(before -> {
+                        keys.end(before.id(), Set.of(KeyState.CURRENT), KeyState.RETIRED, clientId);
+                        keys.record(Act.RETIRED, before, clientId, participants);
+                    });
+                    succession.ifPresent(keys::add);
                     return keys.activate(key.id(), clientId);
                 },
                 Act.ACTIVATED,
@@ -195,14 +210,46 @@ public class KeyService {
                 participants);
     }
 
+    /** The statement of the current key about the next one; empty where nothing has to be stated. */
+    private Optional<KeySuccession> succession(RegistryKey next) {
+        if (next.purpose() != KeyPurpose.BUNDLE || next.state() != KeyState.NEXT) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> keys.findCurrent(KeyPurpose.BUNDLE, Optional.empty(), false))
+                .map(before -> new KeySuccession(
+                        keys.nextId(),
+                        now,
+                        before.id(),
+                        next.id(),
+                        pool.run(() -> Succession.sign(
+                                ring.inForce(before, now),
+                                next.certificate().orElseThrow(),
+                                now,
+                                provider))));
+    }
+
     /** Takes the current key out of service; nothing signs in its place. */
     public RegistryKey retire(UUID id, String clientId, Participants participants) {
         return end(id, Set.of(KeyState.CURRENT), KeyState.RETIRED, Act.RETIRED, clientId, participants);
     }
 
-    /** Somebody else may have the key: it signs no more, and its certificate is published no more. */
-    public RegistryKey declareCompromised(UUID id, String clientId, Participants participants) {
-        return end(id, KeyState.PUBLISHED, KeyState.COMPROMISED, Act.DECLARED_COMPROMISED, clientId, participants);
+    /**
+     * Somebody else may have the key: it signs no more, its certificate is no trust anchor any more, and offline bundles name it.
+     *
+     * @param since from when on; now, where nobody knows
+     */
+    public RegistryKey declareCompromised(
+            UUID id, Optional<Instant> since, String clientId, Participants participants) {
+        RegistryKey key = require(id);
+        Instant from = since.orElseGet(clock::instant);
+        return change(
+                key,
+                () -> keys.endCompromised(id, KeyState.PUBLISHED, from, clientId),
+                Act.DECLARED_COMPROMISED,
+                clientId,
+                participants);
     }
 
     /** Gives up a key that never signed. */
@@ -254,10 +301,15 @@ public class KeyService {
     }
 
     private CertificateKind kind(RegistryKey key) {
-        return key.authority()
-                .<CertificateKind>map(code ->
-                        new CertificateKind.Sealing(requireAuthority(code).onLicense()))
-                .orElseGet(() -> new CertificateKind.IssuingAuthority(REGISTRY_NAME));
+        return switch (key.purpose()) {
+            case SEALING ->
+                new CertificateKind.Sealing(
+                        requireAuthority(key.authority().orElseThrow()).onLicense());
+            case ISSUING -> new CertificateKind.IssuingAuthority(REGISTRY_NAME);
+            case STATUS -> new CertificateKind.Registry(REGISTRY_NAME, RegistryPurpose.STATUS_LISTS);
+            case BUNDLE -> new CertificateKind.Registry(REGISTRY_NAME, RegistryPurpose.OFFLINE_BUNDLES);
+            case RECORD -> new CertificateKind.Registry(REGISTRY_NAME, RegistryPurpose.RECORDS);
+        };
     }
 
     private RegisteredAuthority requireAuthority(Uscc code) {

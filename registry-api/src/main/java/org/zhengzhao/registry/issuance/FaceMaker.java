@@ -30,6 +30,7 @@ import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pdf.FontFile;
 import org.zhengzhao.signing.pdf.LicensePdf;
 import org.zhengzhao.signing.pdf.UnprintableLicenseException;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * Has the faces of a license made in the steps of {@link FaceSigner}, and tells the issuer what stands in the way in the
@@ -61,11 +62,19 @@ class FaceMaker {
         }
     }
 
-    /** Checks and draws; no key is touched. */
-    PreparedFaces prepare(IssueOrder order, LicenseContent content, KeyCertificate certificate, Instant now) {
+    /**
+     * Checks and draws; no key is touched.
+     *
+     * @param status where the status of the license will be published
+     */
+    PreparedFaces prepare(
+            IssueOrder order,
+            LicenseContent content,
+            Optional<StatusReference> status,
+            KeyCertificate certificate,
+            Instant now) {
         try {
-            return signer.prepare(
-                    order.type(), order.rules(), content, order.pictures(), Optional.empty(), certificate, now);
+            return signer.prepare(order.type(), order.rules(), content, order.pictures(), status, certificate, now);
         } catch (UnprintableLicenseException unprintable) {
             throw problem(unprintable);
         }

@@ -24,6 +24,7 @@ import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.status.StatusIndexes;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -66,6 +67,7 @@ public class IssuanceService {
     private final EventSigner events;
     private final LicenseMaker maker;
     private final SerialNumbers serials;
+    private final StatusIndexes indexes;
     private final Clock clock;
 
     IssuanceService(
@@ -79,6 +81,7 @@ public class IssuanceService {
             EventSigner events,
             LicenseMaker maker,
             SerialNumbers serials,
+            StatusIndexes indexes,
             Clock clock) {
         this.catalogue = catalogue;
         this.authorities = authorities;
@@ -90,6 +93,7 @@ public class IssuanceService {
         this.events = events;
         this.maker = maker;
         this.serials = serials;
+        this.indexes = indexes;
         this.clock = clock;
     }
 
@@ -168,8 +172,8 @@ public class IssuanceService {
                         content,
                         Optional.empty(),
                         sealingKey,
-                        events.requireKey(authority.code(), now),
-                        Optional.empty(),
+                        events.requireKey(now),
+                        Optional.of(indexes.draw(1).getFirst()),
                         now,
                         createdBy,
                         sample)))

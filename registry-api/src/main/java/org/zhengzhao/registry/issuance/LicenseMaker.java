@@ -169,7 +169,8 @@ class LicenseMaker {
         return new Prepared(
                 draft,
                 draft.content().identifier().version() == FIRST_VERSION ? IssuanceIntent.FIRST : ids.next(),
-                faces.prepare(draft.order(), draft.content(), KeyCertificate.of(draft.key()), draft.now()));
+                faces.prepare(
+                        draft.order(), draft.content(), draft.status(), KeyCertificate.of(draft.key()), draft.now()));
     }
 
     private static IssuanceIntent intent(Prepared prepared) {

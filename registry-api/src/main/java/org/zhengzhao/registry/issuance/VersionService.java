@@ -26,6 +26,7 @@ import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.status.StatusIndexes;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -64,6 +65,7 @@ public class VersionService {
     private final KeyRing keys;
     private final EventSigner events;
     private final LicenseMaker maker;
+    private final StatusIndexes indexes;
     private final Clock clock;
 
     VersionService(
@@ -77,6 +79,7 @@ public class VersionService {
             KeyRing keys,
             EventSigner events,
             LicenseMaker maker,
+            StatusIndexes indexes,
             Clock clock) {
         this.catalogue = catalogue;
         this.authorities = authorities;
@@ -88,6 +91,7 @@ public class VersionService {
         this.keys = keys;
         this.events = events;
         this.maker = maker;
+        this.indexes = indexes;
         this.clock = clock;
     }
 
@@ -157,8 +161,8 @@ public class VersionService {
                         content(checked, ground),
                         Optional.of(order.decision()),
                         sealingKey,
-                        events.requireKey(ground.authority().code(), now),
-                        Optional.empty(),
+                        events.requireKey(now),
+                        Optional.of(indexes.draw(1).getFirst()),
                         now,
                         request.caller().clientId(),
                         ground.history().license().sample())))
@@ -205,7 +209,7 @@ public class VersionService {
                         history,
                         supersession,
                         request.caller().clientId(),
-                        events.requireKey(request.identifier().authority(), clock.instant()));
+                        events.requireKey(clock.instant()));
                 Optional<LicenseHistory> stored =
                         QuarkusTransaction.requiringNew().call(() -> write(request, superseded, made));
                 if (stored.isPresent()) {

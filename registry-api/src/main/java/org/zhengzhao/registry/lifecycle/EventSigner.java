@@ -8,7 +8,6 @@ import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
@@ -30,12 +29,12 @@ public class EventSigner {
     }
 
     /**
-     * The key that signs events of licenses of that authority now. To be asked for outside of transactions.
+     * The key that signs events now. To be asked for outside of transactions.
      *
      * @throws RegistryException if it cannot sign
      */
-    public SigningKey requireKey(Uscc authority, Instant now) {
-        return keys.requireSealingKey(authority, now);
+    public SigningKey requireKey(Instant now) {
+        return keys.requireRecordKey(now);
     }
 
     /** Signs; belongs on the pool for what computes. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.status.StatusIndexes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.schema.lifecycle.LicenseEvent;
@@ -63,7 +64,7 @@ public class LifecycleRepository {
         LicenseStateEntity state = new LicenseStateEntity();
         state.licenseId = license.id();
         state.events = 1;
-        state.statusList = status.map(LifecycleRepository::listOf).orElse(null);
+        state.statusList = status.map(StatusIndexes::listId).orElse(null);
         state.statusIndex =
                 status.map(reference -> Math.toIntExact(reference.index())).orElse(null);
         entities.persist(state);
@@ -150,10 +151,5 @@ public class LifecycleRepository {
             }
         });
         return values;
-    }
-
-    /** The list's own name: the last part of its location. */
-    private static String listOf(StatusReference reference) {
-        return reference.uri().substring(reference.uri().lastIndexOf('/') + 1);
     }
 }

@@ -262,7 +262,7 @@ public class LifecycleService {
                 return start.earlier().get();
             }
             NewEvents added =
-                    prepare.apply(start.history(), signer.requireKey(identifier.authority(), clock.instant()));
+                    prepare.apply(start.history(), signer.requireKey(clock.instant()));
             Optional<Recorded> recorded = write(caller, key, identifier, requestDigest, start.history(), added);
             if (recorded.isPresent()) {
                 return recorded.get();

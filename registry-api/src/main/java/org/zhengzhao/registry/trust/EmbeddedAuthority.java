@@ -5,21 +5,28 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
+import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.trust.KeyCeremony.Act;
 import org.zhengzhao.registry.trust.KeyCeremony.Participants;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
+import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.pki.CertificateKind;
 import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 
 /**
  * The registry's own root and issuing authority, for those who bring none: made on first start, in the key directory. The files
@@ -49,6 +56,43 @@ public class EmbeddedAuthority {
     void start(@Observes @Priority(100) StartupEvent started) {
         ensureIssuingKey(Suite.ES256);
         ring.files().sealingAuthorities().forEach(this::adopt);
+        ensureRegistryKey(KeyPurpose.STATUS, RegistryPurpose.STATUS_LISTS);
+        ensureRegistryKey(KeyPurpose.BUNDLE, RegistryPurpose.OFFLINE_BUNDLES);
+        ensureRegistryKey(KeyPurpose.RECORD, RegistryPurpose.RECORDS);
+    }
+
+    /**
+     * Makes the registry's key of that purpose where there never was one. Where the operator took one out of service, a start does not
+     * bring another.
+     */
+    private void ensureRegistryKey(KeyPurpose purpose, RegistryPurpose certified) {
+        Optional<RegistryKey> issuer = QuarkusTransaction.requiringNew()
+                .call(() -> keys.anyFor(purpose)
+                        ? Optional.empty()
+                        : keys.findCurrent(KeyPurpose.ISSUING, Optional.empty(), false));
+        if (!enabled || issuer.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        SigningKey signing;
+        try {
+            signing = ring.inForce(issuer.get(), now);
+        } catch (RegistryException refused) {
+            LOG.warnf("no %s key was made: %s", purpose, refused.getMessage());
+            return;
+        }
+        String label = purpose.name().toLowerCase(Locale.ROOT);
+        // The first certificate in the file is a placeholder; the key is what counts, also that of a start that was cut off.
+        PublicKey made = ring.files()
+                .findKey(label)
+                .map(file -> file.certificate().getPublicKey())
+                .orElseGet(() -> ring.create(KeyPlace.PKCS12, label, Suite.ES256));
+        CertificateKind kind = new CertificateKind.Registry(REGISTRY_NAME, certified);
+        List<X509Certificate> path = new ArrayList<>(pki.certify(made, kind, signing, now));
+        issuer.get().certificates().stream()
+                .filter(certificate -> !path.contains(certificate))
+                .forEach(path::add);
+        store(purpose, Optional.empty(), Suite.ES256, label, path, Act.CREATED);
     }
 
     /** Takes up the key file of an authority from a version that kept no keys in the database. */

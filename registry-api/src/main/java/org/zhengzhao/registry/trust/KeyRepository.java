@@ -164,13 +164,24 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
                 == 1;
     }
 
-    /** A key whose certificate nobody should rely on any more, and when that was said. */
+    /** The same for a key that somebody else may have had since then. */
+    public boolean endCompromised(UUID id, Set<KeyState> from, Instant since, String clientId) {
+        return end(id, from, KeyState.COMPROMISED, clientId)
+                && entities.createQuery(
+                                        "update RegistryKeyEntity k set k.compromisedSince = :since where k.id = :id")
+                                .setParameter("since", since)
+                                .setParameter("id", id)
+                                .executeUpdate()
+                        == 1;
+    }
+
+    /** A key whose certificate nobody should rely on any more, and since when. */
     record Withdrawn(RegistryKey key, Instant at) {}
 
     /** Keys with a certificate that were declared compromised or given up, oldest first. */
     List<Withdrawn> withdrawn() {
         return entities.createQuery("""
-                        select k, c.at from RegistryKeyEntity k, KeyCeremonyEntity c
+                        select k, coalesce(k.compromisedSince, c.at) from RegistryKeyEntity k, KeyCeremonyEntity c
                         where c.keyId = k.id and k.certificates is not null
                         and (k.state = :compromised and c.act = :declared or k.state = :discarded and c.act = :givenUp)
                         order by k.id
@@ -181,6 +192,31 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
                 .setParameter("givenUp", Act.DISCARDED)
                 .getResultStream()
                 .map(row -> new Withdrawn(key((RegistryKeyEntity) row[0]), (Instant) row[1]))
+                .toList();
+    }
+
+    /** Whether there ever was a key for that. */
+    public boolean anyFor(KeyPurpose purpose) {
+        return count("purpose = ?1", purpose) > 0;
+    }
+
+    /** Keeps the statement by which one key hands over to another. */
+    public void add(KeySuccession succession) {
+        KeySuccessionEntity row = new KeySuccessionEntity();
+        row.id = succession.id();
+        row.at = succession.at();
+        row.fromKey = succession.from();
+        row.toKey = succession.to();
+        row.statement = succession.statement().toArray();
+        entities.persist(row);
+    }
+
+    /** Every such statement, oldest first. */
+    public List<KeySuccession> successions() {
+        return entities
+                .createQuery("from KeySuccessionEntity s order by s.at, s.id", KeySuccessionEntity.class)
+                .getResultStream()
+                .map(row -> new KeySuccession(row.id, row.at, row.fromKey, row.toKey, Bytes.of(row.statement)))
                 .toList();
     }
 
@@ -243,7 +279,8 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
                 row.certificates == null ? List.of() : PemCertificates.ofStored(row.certificates, provider),
                 new RegistryKey.Event(row.createdAt, row.createdBy),
                 event(row.activatedAt, row.activatedBy),
-                event(row.retiredAt, row.retiredBy));
+                event(row.retiredAt, row.retiredBy),
+                Optional.ofNullable(row.compromisedSince));
     }
 
     private static Optional<RegistryKey.Event> event(@Nullable Instant at, @Nullable String by) {

@@ -55,7 +55,7 @@ public class KeyRing {
     private final KeyRepository keys;
     private final BouncyCastleProvider provider;
     private final SecureRandom random;
-    private final Cache<Uscc, Optional<RegistryKey>> current = Caffeine.newBuilder()
+    private final Cache<Wanted, Optional<RegistryKey>> current = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(KNOWN_FOR)
             .build();
@@ -69,6 +69,9 @@ public class KeyRing {
             .maximumSize(1)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
+
+    /** Whose key for what. */
+    private record Wanted(KeyPurpose purpose, Optional<Uscc> authority) {}
 
     KeyRing(
             @ConfigProperty(name = "zhengzhao.data") String dataDirectory,
@@ -104,16 +107,57 @@ public class KeyRing {
      *     {@link ProblemType#SIGNING_KEY_MISSING} if this node does not have the private key
      */
     public SigningKey requireSealingKey(Uscc authority, Instant now) {
-        RegistryKey key = current.get(
-                        authority,
-                        wanted -> QuarkusTransaction.requiringNew()
-                                .call(() -> keys.findCurrent(KeyPurpose.SEALING, Optional.of(wanted), false)))
+        RegistryKey key = findCurrent(new Wanted(KeyPurpose.SEALING, Optional.of(authority)))
                 .orElseThrow(() -> new RegistryException(
                         ProblemType.SIGNING_UNAVAILABLE,
                         new Bilingual(
                                 "本机构没有在用的签章密钥。请联系系统管理员。",
                                 "The authority has no sealing key in service. Ask the operator.")));
         return inForce(key, now);
+    }
+
+    /**
+     * The key with which status lists are signed now.
+     *
+     * @throws RegistryException as for sealing keys
+     */
+    public SigningKey requireStatusKey(Instant now) {
+        return requireRegistryKey(KeyPurpose.STATUS, now);
+    }
+
+    /**
+     * The key with which offline bundles are signed now.
+     *
+     * @throws RegistryException as for sealing keys
+     */
+    public SigningKey requireBundleKey(Instant now) {
+        return requireRegistryKey(KeyPurpose.BUNDLE, now);
+    }
+
+    /**
+     * The key with which the registry signs its records now.
+     *
+     * @throws RegistryException as for sealing keys
+     */
+    public SigningKey requireRecordKey(Instant now) {
+        return requireRegistryKey(KeyPurpose.RECORD, now);
+    }
+
+    private SigningKey requireRegistryKey(KeyPurpose purpose, Instant now) {
+        RegistryKey key = findCurrent(new Wanted(purpose, Optional.empty()))
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.SIGNING_UNAVAILABLE,
+                        new Bilingual(
+                                "本登记系统没有在用的 " + purpose + " 密钥。请联系系统管理员。",
+                                "The registry has no " + purpose + " key in service. Ask the operator.")));
+        return inForce(key, now);
+    }
+
+    private Optional<RegistryKey> findCurrent(Wanted wanted) {
+        return current.get(
+                wanted,
+                key -> QuarkusTransaction.requiringNew()
+                        .call(() -> keys.findCurrent(key.purpose(), key.authority(), false)));
     }
 
     /**

@@ -12,7 +12,10 @@ public enum KeyState {
     CURRENT,
     /** Signs no more. What it has signed stays verifiable: its certificate stays published. */
     RETIRED,
-    /** Somebody else may have it: its certificate is not published any more, but listed as revoked. */
+    /**
+     * Somebody else may have it: its certificate is no trust anchor any more, stands on the list of its issuer as revoked, and
+     * offline bundles name it with the time since when.
+     */
     COMPROMISED,
     /** Never signed, never will. */
     DISCARDED;

@@ -29,6 +29,9 @@ final class PublishedCertificates {
                         above(key.certificates(), roots, issuing);
                     }
                 }
+                case STATUS, BUNDLE, RECORD -> {
+                    // They seal no licenses: who verifies one must not take them for the keys of an authority.
+                }
             }
         }
         List<X509Certificate> all = new ArrayList<>(roots);

@@ -15,10 +15,11 @@ import org.zhengzhao.signing.key.Suite;
 /**
  * A key of this registry, without its private part.
  *
- * @param authority whose licenses it seals; empty for an issuing key
+ * @param authority whose licenses it seals; empty for keys of the registry
  * @param label the name under which its place has the private key
  * @param publicKey SubjectPublicKeyInfo
  * @param certificates leaf first, the root last where it is known; empty until there are any
+ * @param compromisedSince from when on somebody else may have had it; there where its state is COMPROMISED
  */
 public record RegistryKey(
         UUID id,
@@ -32,7 +33,8 @@ public record RegistryKey(
         List<X509Certificate> certificates,
         Event created,
         Optional<Event> activated,
-        Optional<Event> retired) {
+        Optional<Event> retired,
+        Optional<Instant> compromisedSince) {
     /** When something was done to the key, and by which client. */
     public record Event(Instant at, String by) {
         public Event {
@@ -54,6 +56,7 @@ public record RegistryKey(
         Objects.requireNonNull(created);
         Objects.requireNonNull(activated);
         Objects.requireNonNull(retired);
+        Objects.requireNonNull(compromisedSince);
     }
 
     public Optional<X509Certificate> certificate() {
@@ -89,7 +92,8 @@ public record RegistryKey(
                         Duration.ofDays(1).toSeconds()));
     }
 
-    static boolean selfIssued(X509Certificate certificate) {
+    /** Whether a certificate is a root. */
+    public static boolean selfIssued(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 }

@@ -73,6 +73,10 @@ class RegistryKeyEntity {
     @Nullable
     String retiredBy;
 
+    @Column(name = "compromised_since")
+    @Nullable
+    Instant compromisedSince;
+
     /** For the mapper of rows. */
     @SuppressWarnings("NullAway.Init")
     RegistryKeyEntity() {}

@@ -3,6 +3,8 @@ package org.zhengzhao.signing.bundle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.bundle.BundleException.Reason;
 
@@ -22,15 +24,25 @@ public final class BundleDelta {
 
     /** Makes the delta between two bundles of one registry. */
     public static Bytes make(OfflineBundle older, OfflineBundle newer) {
+        return make(
+                older.terms().sequence(),
+                older.manifestDigest(),
+                older.manifest().parts().stream().map(PartEntry::digest).collect(Collectors.toSet()),
+                newer);
+    }
+
+    /**
+     * Makes the delta from a bundle of which only this is known any more.
+     *
+     * @param manifest SHA-256 over its signed manifest
+     * @param digests of all its parts
+     */
+    public static Bytes make(long sequence, Bytes manifest, Set<Bytes> digests, OfflineBundle newer) {
         try {
-            BundleFile from = BundleFile.parse(older.octets());
             BundleFile to = BundleFile.parse(newer.octets());
             Map<Bytes, Bytes> parts = new LinkedHashMap<>(to.parts());
-            parts.keySet().removeAll(from.parts().keySet());
-            return BundleFile.encode(
-                    to.message(),
-                    parts,
-                    Optional.of(new BundleFile.Base(older.terms().sequence(), older.manifestDigest())));
+            parts.keySet().removeAll(digests);
+            return BundleFile.encode(to.message(), parts, Optional.of(new BundleFile.Base(sequence, manifest)));
         } catch (BundleException impossible) {
             throw new IllegalStateException("a bundle that was read can be read again", impossible);
         }
@@ -40,8 +52,7 @@ public final class BundleDelta {
     public static Steps steps(Bytes delta) throws BundleException {
         BundleFile file = BundleFile.parse(delta);
         BundleFile.Base base = require(file);
-        return new Steps(
-                base.sequence(), base.manifest(), file.manifest().terms().sequence());
+        return new Steps(base.sequence(), base.manifest(), file.manifest().terms().sequence());
     }
 
     /**
@@ -63,8 +74,7 @@ public final class BundleDelta {
             Bytes octets = Optional.ofNullable(file.parts().get(entry.digest()))
                     .or(() -> Optional.ofNullable(from.parts().get(entry.digest())))
                     .orElseThrow(() -> new BundleException(
-                            Reason.PART_MISSING,
-                            entry.kind() + " " + entry.digest().toHex()));
+                            Reason.PART_MISSING, entry.kind() + " " + entry.digest().toHex()));
             length += parts.put(entry.digest(), octets) == null ? octets.length() : 0;
             if (length > BundleLimits.MAX_OCTETS) {
                 throw new BundleException(Reason.TOO_LARGE, "file");

@@ -124,6 +124,11 @@ public record IssuedChain(List<X509Certificate> path, X509Certificate root) {
                     case CertificateKind.Sealing sealing -> !authority && !usage[CERTIFICATE_SIGN] && signs(usage);
                     case CertificateKind.Timestamping stamping ->
                         !authority && !usage[CERTIFICATE_SIGN] && signs(usage);
+                    case CertificateKind.Registry registry ->
+                        !authority
+                                && !usage[CERTIFICATE_SIGN]
+                                && signs(usage)
+                                && registry.purpose().isOf(certificate);
                 };
         if (!fits) {
             throw new RejectedChainException(Reason.KEY_USAGE);

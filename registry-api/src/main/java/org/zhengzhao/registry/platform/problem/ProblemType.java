@@ -22,6 +22,7 @@ public enum ProblemType {
     NOT_FOUND(404, "没有此资源", "There is no such resource"),
     UNKNOWN_LICENSE_TYPE(404, "没有此证照类型", "There is no such license type"),
     UNKNOWN_KEY(404, "没有此密钥", "There is no such key"),
+    UNKNOWN_STATUS_LIST(404, "没有此状态列表", "There is no such status list"),
     UNKNOWN_AUTHORITY(404, "没有此机构", "There is no such authority"),
     UNKNOWN_LICENSE(404, "没有此证照", "There is no such license"),
     UNKNOWN_EVENT(404, "没有此事件", "There is no such event"),
@@ -49,6 +50,7 @@ public enum ProblemType {
     SIGNING_UNAVAILABLE(503, "签章服务暂不可用", "Signing is not available"),
     SIGNING_CERTIFICATE_NOT_VALID(503, "签章证书不在有效期内", "A certificate for signing is not valid now"),
     SIGNING_KEY_MISSING(503, "找不到签章私钥", "The private key for signing is not there"),
+    BUNDLE_NOT_READY(503, "离线包尚未生成", "There is no offline bundle yet"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available");
 
     private static final String URN = "urn:zhengzhao:problem:";

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.status;
+
+import org.jspecify.annotations.NullMarked;
