@@ -42,6 +42,18 @@ public record CompactJws(
     }
 
     public static CompactJws parse(String text) throws RejectedJoseException {
+        return parse(text, false);
+    }
+
+    /**
+     * The same, where a {@code kid} that is no text is passed over: RFC 7515 §4.1.4 wants a text, but some issuers number their
+     * keys. Only the hint is lost; the signature must be that of a key all the same.
+     */
+    public static CompactJws parseWithAnyKeyName(String text) throws RejectedJoseException {
+        return parse(text, true);
+    }
+
+    private static CompactJws parse(String text, boolean anyKeyName) throws RejectedJoseException {
         if (text.length() > MAX_CHARACTERS) {
             throw new RejectedJoseException(Reason.TOO_LARGE);
         }
@@ -57,7 +69,7 @@ public record CompactJws(
         return new CompactJws(
                 header,
                 text(header, "alg").orElseThrow(() -> new RejectedJoseException(Reason.ALGORITHM)),
-                text(header, "kid"),
+                anyKeyName ? header.findText("kid") : text(header, "kid"),
                 text(header, "typ"),
                 payload,
                 Bytes.utf8(text.substring(0, second)),

@@ -14,7 +14,8 @@ public final class CheckKinds {
             new X509Kind(),
             new TspKind(),
             new StatusListKind(),
-            new Sm2Kind());
+            new Sm2Kind(),
+            new SdJwtKind());
 
     private CheckKinds() {}
 }

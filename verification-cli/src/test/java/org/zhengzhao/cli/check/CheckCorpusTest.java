@@ -31,7 +31,7 @@ import org.zhengzhao.signing.testkit.Corpus;
 class CheckCorpusTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     private static final String OTHER_KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\","
-            + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
+        + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -229,6 +229,47 @@ class CheckCorpusTest {
             lines.add(line);
         }
         assertThat(differences(expected, outcomes("sm2", lines))).isEmpty();
+    }
+
+    @Test
+    void sdjwt_presentationsOfOthers_comeOutAsExpectedWithTheirClaims() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, JsonNode> claims = new HashMap<>();
+        List<ObjectNode> lines = new ArrayList<>();
+        for (JsonNode test :
+                JSON.readTree(Corpus.require("sd-jwt").resolve("cases.json").toFile())) {
+            String id = test.path("id").asText();
+            expected.put(id, test.path("expect").asText());
+            // A presentation in one of the JSON forms may stand there as an object.
+            JsonNode presentation = test.path("presentation");
+            ObjectNode line = line(id).put(
+                            "text", presentation.isTextual() ? presentation.asText() : presentation.toString())
+                    .put("key", test.path("issuer_jwk").toString())
+                    // Key bindings were made on the day on which the cases were generated.
+                    .put("at", "2026-12-31T00:00:00Z");
+            if (test.has("kb")) {
+                line.put("audience", test.path("kb").path("aud").asText());
+                line.put("nonce", test.path("kb").path("nonce").asText());
+            }
+            if (test.has("verified_contents")) {
+                claims.put(id, test.get("verified_contents"));
+            }
+            lines.add(line);
+        }
+        assertThat(lines).hasSizeGreaterThan(10);
+        assertThat(differences(expected, outcomes("sdjwt", lines))).isEmpty();
+        for (JsonValue.Members report : run("sdjwt", lines).reports()) {
+            JsonNode contents = claims.get(report.findText("input").orElseThrow());
+            if (contents != null) {
+                JsonValue.Members facts =
+                        (JsonValue.Members) report.find("facts").orElseThrow();
+                assertThat(JSON.readTree(facts.findText("claims").orElseThrow()))
+                        .isEqualTo(contents);
+            }
+        }
+        // Nobody else's key will do.
+        lines.forEach(line -> line.put("key", OTHER_KEY));
+        assertThat(outcomes("sdjwt", lines).values()).allMatch(outcome -> outcome.startsWith("REJECT "));
     }
 
     @Test
