@@ -15,7 +15,8 @@ public final class CheckKinds {
             new TspKind(),
             new StatusListKind(),
             new Sm2Kind(),
-            new SdJwtKind());
+            new SdJwtKind(),
+            new TlogKind());
 
     private CheckKinds() {}
 }

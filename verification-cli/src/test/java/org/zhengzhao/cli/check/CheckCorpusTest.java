@@ -2,11 +2,13 @@ package org.zhengzhao.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +34,19 @@ class CheckCorpusTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     private static final String OTHER_KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\","
         + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
+    /** Of rekor.sigstore.dev; its SHA-256 is the log identifier in the bundles. */
+    private static final String PUBLIC_LOG =
+            "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE2G2Y+2tabdTV5BcGiBIx0a9fAFwrkBbmLSGtks4L3qX6yYY0zufBnhC8Ur/iy55GhWP/"
+                    + "9A/bY2LhC30M9+RYtw==";
+
+    private static final Map<String, String> TLOG_NUMBERS = Map.of(
+            "leafIdx", "index",
+            "treeSize", "size",
+            "size1", "old-size",
+            "size2", "size",
+            "size", "size",
+            "start", "start",
+            "end", "end");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -270,6 +285,139 @@ class CheckCorpusTest {
         // Nobody else's key will do.
         lines.forEach(line -> line.put("key", OTHER_KEY));
         assertThat(outcomes("sdjwt", lines).values()).allMatch(outcome -> outcome.startsWith("REJECT "));
+    }
+
+    @Test
+    void tlog_proofsOfOthers_comeOutAsExpected() throws IOException {
+        Path folder = Corpus.require("tlog");
+        for (String kind : List.of("inclusion", "consistency", "subtreeinclusion", "subtreeconsistency")) {
+            Map<String, String> expected = new TreeMap<>();
+            List<ObjectNode> lines = new ArrayList<>();
+            for (JsonNode test :
+                    JSON.readTree(folder.resolve("merkle-" + kind + ".json").toFile())) {
+                String id = test.path("id").asText();
+                expected.put(id, test.path("expect").asText());
+                StringBuilder hashes = new StringBuilder();
+                test.path("proof").forEach(hash -> hashes.append(hash.asText()).append('\n'));
+                ObjectNode line =
+                        line(id).put("as", kind.replace("subtree", "subtree-")).put("text", hashes.toString());
+                TLOG_NUMBERS.forEach((theirs, ours) -> {
+                    if (test.has(theirs)) {
+                        line.put(ours, test.path(theirs).bigIntegerValue().toString());
+                    }
+                });
+                Map<String, String> names = new HashMap<>(Map.of("leafHash", "leaf-hash", "root2", "root"));
+                names.put("root1", kind.equals("consistency") ? "old-root" : "subtree-root");
+                names.put("root", kind.equals("inclusion") ? "root" : "subtree-root");
+                names.forEach((theirs, ours) -> {
+                    if (test.has(theirs)) {
+                        line.put(ours, "base64:" + test.path(theirs).asText());
+                    }
+                });
+                lines.add(line);
+            }
+            assertThat(lines).hasSizeGreaterThan(20);
+            assertThat(differences(expected, outcomes("tlog", lines))).isEmpty();
+        }
+    }
+
+    @Test
+    void tlog_notesKeysAndTexts_comeOutAsExpected() throws IOException {
+        Path folder = Corpus.require("tlog");
+        Map<String, String> expected = new TreeMap<>();
+        List<ObjectNode> lines = new ArrayList<>();
+        JsonNode notes = JSON.readTree(folder.resolve("signed-note.json").toFile());
+        for (JsonNode test : notes.path("notes")) {
+            ObjectNode line = line(test.path("id").asText()).put("as", "note");
+            line.put("base64", test.path("note_b64").asText());
+            line.set("key", test.path("keys"));
+            lines.add(line);
+            expected.put(test.path("id").asText(), test.path("expect").asText());
+        }
+        for (JsonNode test : notes.path("vkeys")) {
+            lines.add(line(test.path("id").asText())
+                    .put("as", "key")
+                    .put("text", test.path("vkey").asText()));
+            expected.put(test.path("id").asText(), test.path("expect").asText());
+        }
+        for (JsonNode test :
+                JSON.readTree(folder.resolve("checkpoint-and-proof-syntax.json").toFile())) {
+            lines.add(line(test.path("id").asText())
+                    .put("as", test.path("kind").asText().replace("tlog-proof", "proof-syntax"))
+                    .put("text", test.path("text").asText()));
+            // Where only the form can be judged, their word is ACCEPT-SYNTAX.
+            expected.put(test.path("id").asText(), test.path("expect").asText().replace("ACCEPT-SYNTAX", "ACCEPT"));
+        }
+        assertThat(lines).hasSizeGreaterThan(12);
+        assertThat(differences(expected, outcomes("tlog", lines))).isEmpty();
+    }
+
+    /** What a bundle says of its log, without the rest of it: entry, proof and checkpoint as a proof of C2SP. */
+    @Test
+    void tlog_bundlesOfSigstore_comeOutAsExpected() throws IOException {
+        Path folder = Corpus.require("tlog").resolve("sigstore");
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> found = new TreeMap<>();
+        for (JsonNode test : JSON.readTree(folder.resolve("cases.json").toFile())) {
+            String id = test.path("id").asText();
+            expected.put(id, test.path("expect").asText());
+            found.put(id, bundle(id, folder.resolve(id)));
+        }
+        assertThat(expected).hasSizeGreaterThan(4);
+        assertThat(differences(expected, found)).isEmpty();
+    }
+
+    private static String bundle(String id, Path folder) throws IOException {
+        JsonNode bundle;
+        try {
+            bundle = JSON.readTree(folder.resolve("bundle.sigstore.json").toFile());
+        } catch (JsonProcessingException malformed) {
+            return "REJECT not JSON";
+        }
+        JsonNode entries = bundle.path("verificationMaterial").path("tlogEntries");
+        List<ObjectNode> lines = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            JsonNode proof = entry.path("inclusionProof");
+            String checkpoint = proof.path("checkpoint").path("envelope").asText();
+            String[] body = checkpoint.split("\n", 4);
+            if (body.length < 4
+                    || !body[1].equals(proof.path("treeSize").asText())
+                    || !body[2].equals(proof.path("rootHash").asText())) {
+                return "REJECT the proof is of another checkpoint, or has none";
+            }
+            StringBuilder text = new StringBuilder(
+                    "c2sp.org/tlog-proof@v1\nindex " + proof.path("logIndex").asText() + "\n");
+            proof.path("hashes").forEach(hash -> text.append(hash.asText()).append('\n'));
+            for (Map.Entry<String, String> log : logs(folder).entrySet()) {
+                lines.add(line(id).put("as", "proof")
+                        .put("text", text + "\n" + checkpoint)
+                        .put("leaf", "base64:" + entry.path("canonicalizedBody").asText())
+                        .put("name", log.getValue())
+                        .put("public-key", "base64:" + log.getKey()));
+            }
+        }
+        if (entries.isEmpty()) {
+            return "REJECT no entry";
+        }
+        List<String> codes = run("tlog", lines).reports().stream()
+                .map(report -> report.findText("code").orElseThrow())
+                .toList();
+        return codes.contains("OK") ? "ACCEPT" : "REJECT " + codes;
+    }
+
+    /** Keys and names of the logs that a case trusts; else that of the public instance. */
+    private static Map<String, String> logs(Path folder) throws IOException {
+        Path root = folder.resolve("trusted_root.json");
+        if (!Files.exists(root)) {
+            return Map.of(PUBLIC_LOG, "rekor.sigstore.dev");
+        }
+        Map<String, String> logs = new TreeMap<>();
+        for (JsonNode log : JSON.readTree(root.toFile()).path("tlogs")) {
+            logs.put(
+                    log.path("publicKey").path("rawBytes").asText(),
+                    URI.create(log.path("baseUrl").asText()).getHost());
+        }
+        return logs;
     }
 
     @Test
