@@ -97,6 +97,7 @@ class ArchitectureTest {
                                         "..signing.cms..",
                                         "..signing.evidence..",
                                         "..signing.key..",
+                                        "..signing.ofd..",
                                         "..signing.pdf..",
                                         "..signing.pki..",
                                         "..signing.timestamp..",

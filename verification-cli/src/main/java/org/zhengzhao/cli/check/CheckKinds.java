@@ -16,7 +16,8 @@ public final class CheckKinds {
             new StatusListKind(),
             new Sm2Kind(),
             new SdJwtKind(),
-            new TlogKind());
+            new TlogKind(),
+            new OfdKind());
 
     private CheckKinds() {}
 }

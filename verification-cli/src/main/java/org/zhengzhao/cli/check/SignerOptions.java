@@ -4,6 +4,7 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.envelope.CoseVerifier;
 import org.zhengzhao.signing.envelope.KeyReader;
@@ -75,6 +76,12 @@ final class SignerOptions {
         }
         certificates(CERTIFICATE, options, provider).forEach(one -> keys.add(VerificationKey.of(one)));
         return new KnownKeys(keys, new KnownKeys.Matching(options.has(ANY_KEY_IDENTIFIER), anyCurve), provider);
+    }
+
+    /** The certificates to trust; empty where none were named, so that trust is not asked about. */
+    static Optional<List<X509Certificate>> trust(CheckOptions options, Provider provider)
+            throws UnusableOptionException {
+        return options.texts(TRUST).isEmpty() ? Optional.empty() : Optional.of(certificates(TRUST, options, provider));
     }
 
     private static List<X509Certificate> certificates(String option, CheckOptions options, Provider provider)

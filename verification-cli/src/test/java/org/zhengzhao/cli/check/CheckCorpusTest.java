@@ -420,6 +420,35 @@ class CheckCorpusTest {
         return logs;
     }
 
+    /** Seals of others, at the time of each signature. Most have ended since; that alone makes none of them one that was changed. */
+    @Test
+    void ofd_documentsOfOthers_comeOutAsExpected() throws IOException {
+        Path folder = Corpus.require("ofd");
+        Map<String, String> expected = expectations(folder);
+        // NOTICE is for what was changed after a first seal and before a second: never plainly unchanged.
+        expected.replaceAll((name, word) -> word.equals("ACCEPT") ? word : "REJECT");
+        List<ObjectNode> lines = expected.keySet().stream()
+                .map(name -> line(name).put("file", folder.resolve(name).toString()))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(5);
+        Map<String, String> found = outcomes("ofd", lines);
+        Map<String, String> differences = differences(expected, found);
+        // The signatures were made after the seal or the certificate had ended: no fault of the document.
+        differences.values().removeIf(outcome -> outcome.matches("REJECT (SEAL|SIGNER)_EXPIRED"));
+        assertThat(differences).isEmpty();
+        for (JsonValue.Members report : run("ofd", lines).reports()) {
+            boolean good = expected.get(report.findText("input").orElseThrow()).equals("ACCEPT");
+            String detail = report.findText("detail").orElseThrow();
+            assertThat(detail.matches("|does not hold: \\[((SEAL|SIGNER)_EXPIRED(, )?)+]"))
+                    .as(detail)
+                    .isEqualTo(good);
+        }
+        // Nobody is trusted who was not named.
+        lines.forEach(
+                line -> line.put("trust", folder.resolve("keys/sign_cert.pem").toString()));
+        assertThat(outcomes("ofd", lines).values()).allMatch(outcome -> outcome.startsWith("REJECT "));
+    }
+
     @Test
     void qr_picturesOfOthers_giveTextsAndNoFalseOnes() throws IOException {
         Path folder = Corpus.require("qr-images");
