@@ -66,6 +66,7 @@ final class SealReader {
                     dataHash,
                     false);
         }
+        requireOnly(value);
         return new SealedValue.WithSeal(
                 seal,
                 asn1.certificate(Asn1Reader.octets(at(value, 1))),
@@ -85,6 +86,9 @@ final class SealReader {
         }
         int version = Asn1Reader.number(at(header, 1));
         boolean nested = seal.size() == 2;
+        if (!nested) {
+            requireOnly(seal);
+        }
         ASN1Sequence maker = nested ? sequence(at(seal, 1)) : seal;
         int from = nested ? 0 : 1;
         ASN1Sequence property = sequence(at(information, 2));
@@ -108,6 +112,16 @@ final class SealReader {
                 Asn1Reader.encoded(information),
                 encoded(alternative),
                 Asn1Reader.bits(at(maker, from + 2)));
+    }
+
+    /** Four values, and perhaps a time-stamp under a tag. */
+    private static void requireOnly(ASN1Sequence value) throws MalformedOfdException {
+        if (value.size() > 5) {
+            throw malformed("too many values");
+        }
+        if (value.size() == 5) {
+            Asn1Reader.bits(untagged(at(value, 4), 0));
+        }
     }
 
     private static Seal.Signers signers(ASN1Sequence list, int type) throws MalformedOfdException {
