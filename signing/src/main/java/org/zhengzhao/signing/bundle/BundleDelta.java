@@ -52,7 +52,8 @@ public final class BundleDelta {
     public static Steps steps(Bytes delta) throws BundleException {
         BundleFile file = BundleFile.parse(delta);
         BundleFile.Base base = require(file);
-        return new Steps(base.sequence(), base.manifest(), file.manifest().terms().sequence());
+        return new Steps(
+                base.sequence(), base.manifest(), file.manifest().terms().sequence());
     }
 
     /**
@@ -74,7 +75,8 @@ public final class BundleDelta {
             Bytes octets = Optional.ofNullable(file.parts().get(entry.digest()))
                     .or(() -> Optional.ofNullable(from.parts().get(entry.digest())))
                     .orElseThrow(() -> new BundleException(
-                            Reason.PART_MISSING, entry.kind() + " " + entry.digest().toHex()));
+                            Reason.PART_MISSING,
+                            entry.kind() + " " + entry.digest().toHex()));
             length += parts.put(entry.digest(), octets) == null ? octets.length() : 0;
             if (length > BundleLimits.MAX_OCTETS) {
                 throw new BundleException(Reason.TOO_LARGE, "file");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.signing.key.Hash;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.key.SignatureForm;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.key.Suite;
@@ -108,7 +108,7 @@ public final class OfdVerifier {
         } else if (!verifies(value.signer(), value.message(), value.signature())) {
             problems.add(OfdProblem.SIGNATURE_BROKEN);
         }
-        Bytes hash = Hash.SM3.of(signature.list(), provider);
+        Bytes hash = HashAlgorithm.SM3.digest(provider, signature.list());
         Optional<Instant> time = signature.time();
         switch (value) {
             case SealedValue.WithSeal sealed -> {
@@ -124,7 +124,7 @@ public final class OfdVerifier {
                         .orElse(true);
                 Bytes content = plain.content().orElse(signature.list());
                 boolean digested = plain.attributesDigest()
-                        .map(digest -> digest.equals(Hash.SM3.of(content, provider)))
+                        .map(digest -> digest.equals(HashAlgorithm.SM3.digest(provider, content)))
                         .orElse(true);
                 if (!ofThisList || !digested) {
                     problems.add(OfdProblem.LIST_CHANGED);
@@ -164,9 +164,9 @@ public final class OfdVerifier {
 
     private Set<OfdProblem> references(OfdPackage parts, OfdSignature signature) {
         Set<OfdProblem> problems = new LinkedHashSet<>();
-        Optional<Hash> hash = switch (signature.hash()) {
-            case "SM3", "1.2.156.10197.1.401" -> Optional.of(Hash.SM3);
-            case "SHA256", "SHA-256", "2.16.840.1.101.3.4.2.1" -> Optional.of(Hash.SHA_256);
+        Optional<HashAlgorithm> hash = switch (signature.hash()) {
+            case "SM3", "1.2.156.10197.1.401" -> Optional.of(HashAlgorithm.SM3);
+            case "SHA256", "SHA-256", "2.16.840.1.101.3.4.2.1" -> Optional.of(HashAlgorithm.SHA256);
             default -> Optional.empty();
         };
         if (hash.isEmpty()) {
@@ -178,7 +178,7 @@ public final class OfdVerifier {
             if (part.isEmpty()) {
                 problems.add(OfdProblem.PART_MISSING);
             } else if (!Base64.getEncoder()
-                    .encodeToString(hash.get().of(part.get(), provider).toArray())
+                    .encodeToString(hash.get().digest(provider, part.get()).toArray())
                     .equals(reference.digest())) {
                 problems.add(OfdProblem.PART_CHANGED);
             }
@@ -208,8 +208,8 @@ public final class OfdVerifier {
         return switch (signers) {
             case Seal.Signers.Certificates listed -> listed.encoded().contains(certificate);
             case Seal.Signers.Digests listed ->
-                listed.digests().contains(Hash.SM3.of(certificate, provider))
-                        || listed.digests().contains(Hash.SHA_256.of(certificate, provider));
+                listed.digests().contains(HashAlgorithm.SM3.digest(provider, certificate))
+                        || listed.digests().contains(HashAlgorithm.SHA256.digest(provider, certificate));
         };
     }
 

@@ -28,7 +28,7 @@ import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.signing.key.Hash;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.testkit.Samples;
@@ -71,9 +71,9 @@ final class SealedOfd {
         put(
                 "OFD.xml",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ofd:OFD"
-                    + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
-                    + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
-                    + "</ofd:DocBody></ofd:OFD>");
+                        + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
+                        + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
+                        + "</ofd:DocBody></ofd:OFD>");
         put("Doc_0/Document.xml", "<ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put("Doc_0/Pages/Page_0/Content.xml", "<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put(
@@ -94,7 +94,7 @@ final class SealedOfd {
                 .append(name)
                 .append("\"><ofd:CheckValue>")
                 .append(Base64.getEncoder()
-                        .encodeToString(Hash.SM3.of(content, TestPki.PROVIDER).toArray()))
+                        .encodeToString(HashAlgorithm.SM3.digest(TestPki.PROVIDER, content).toArray()))
                 .append("</ofd:CheckValue></ofd:Reference>"));
         boolean plain = version.name().startsWith("PLAIN");
         String list = "<ofd:Signature"
@@ -106,7 +106,7 @@ final class SealedOfd {
                 + "</ofd:References></ofd:SignedInfo>"
                 + "</ofd:Signature>";
         put(FOLDER + "Signature.xml", list);
-        Bytes hash = Hash.SM3.of(Bytes.utf8(list), TestPki.PROVIDER);
+        Bytes hash = HashAlgorithm.SM3.digest(TestPki.PROVIDER, Bytes.utf8(list));
         if (plain) {
             parts.put(FOLDER + "SignedValue.dat", encoded(signedData(hash, Bytes.utf8(list))));
         } else {
@@ -148,8 +148,8 @@ final class SealedOfd {
             property.add(new ASN1Integer(2));
             property.add(sequence(sequence(
                     new DERPrintableString("SM3"),
-                    new DEROctetString(Hash.SM3
-                            .of(Bytes.of(certificate(mayUse).getOctets()), TestPki.PROVIDER)
+                    new DEROctetString(HashAlgorithm.SM3
+                            .digest(TestPki.PROVIDER, Bytes.of(certificate(mayUse).getOctets()))
                             .toArray()))));
         } else {
             if (!first) {
@@ -200,7 +200,7 @@ final class SealedOfd {
                 sequence(
                         new ASN1ObjectIdentifier("1.2.840.113549.1.9.4"),
                         new DERSet(new DEROctetString(
-                                Hash.SM3.of(content, TestPki.PROVIDER).toArray())))
+                                HashAlgorithm.SM3.digest(TestPki.PROVIDER, content).toArray())))
             });
             one.add(new DERTaggedObject(false, 0, attributes));
             message = encoded(attributes);
