@@ -85,7 +85,6 @@ final class TrustFiles {
                 found.add(RevocationList.parse(block));
             } catch (MalformedEvidenceException noList) {
                 // A certificate, perhaps: whoever reads those will say.
-                continue;
             }
         }
         int announced = octets.toUtf8().split(BEGIN_LIST, -1).length - 1;

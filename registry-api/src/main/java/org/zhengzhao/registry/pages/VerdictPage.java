@@ -154,8 +154,20 @@ record VerdictPage(
         return switch (code) {
             case NO_TRUST, SIGNER_UNKNOWN, SIGNER_NOT_TRUSTED -> ELSEWHERE;
             case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> ASK_AGAIN;
-            case REVOCATION_UNKNOWN, REVOKED_NO_PROOF_OF_TIME, TIMESTAMP_NOT_TRUSTED, NOT_A_LICENSE, QR_NOT_READABLE ->
-                code.advice();
+            case REVOCATION_UNKNOWN,
+                    REVOKED_NO_PROOF_OF_TIME,
+                    TIMESTAMP_NOT_TRUSTED,
+                    NOT_A_LICENSE,
+                    QR_NOT_READABLE,
+                    STATUS_NOT_PUBLISHED,
+                    STATUS_LIST_MISSING,
+                    STATUS_LIST_BROKEN,
+                    STATUS_LIST_SIGNER,
+                    STATUS_LIST_EXPIRED,
+                    STATUS_LIST_TOO_SHORT,
+                    STATUS_LIST_TOO_OLD,
+                    STATUS_LIST_NOT_YET_ISSUED,
+                    COMPROMISED_NO_PROOF_OF_TIME -> code.advice();
         };
     }
 

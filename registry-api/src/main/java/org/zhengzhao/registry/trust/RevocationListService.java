@@ -162,7 +162,7 @@ public class RevocationListService {
         }
         return switch (key.purpose()) {
             case ISSUING -> RevocationReason.AUTHORITY_COMPROMISE;
-            case SEALING -> RevocationReason.KEY_COMPROMISE;
+            case SEALING, STATUS, BUNDLE, RECORD -> RevocationReason.KEY_COMPROMISE;
         };
     }
 
