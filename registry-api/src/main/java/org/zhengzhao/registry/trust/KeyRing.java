@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -55,6 +56,7 @@ public class KeyRing {
     private final KeyRepository keys;
     private final BouncyCastleProvider provider;
     private final SecureRandom random;
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<Wanted, Optional<RegistryKey>> current = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(KNOWN_FOR)
@@ -244,8 +246,14 @@ public class KeyRing {
                         .toList()));
     }
 
+    /** How often this node has changed keys: what it remembered before a change is not to be used after it. */
+    long changes() {
+        return changes.get();
+    }
+
     /** Forgets what this node knows of states, so that its own changes show at once. */
     public void changed() {
+        changes.incrementAndGet();
         current.invalidateAll();
         published.invalidateAll();
     }

@@ -49,7 +49,6 @@ public class RevocationListService {
     private static final Logger LOG = Logger.getLogger(RevocationListService.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final int CRL_SIGN = 6;
-    private static final String ALL = "all";
 
     private final KeyRing ring;
     private final KeyRepository keys;
@@ -61,7 +60,8 @@ public class RevocationListService {
     /** Authorities of which it was said that there is no new list. */
     private final Set<Bytes> complained = ConcurrentHashMap.newKeySet();
 
-    private final Cache<String, Map<Bytes, IssuedRevocationList>> known = Caffeine.newBuilder()
+    /** By how often keys were changed: a list from before a change may lack what it needs. */
+    private final Cache<Long, Map<Bytes, IssuedRevocationList>> known = Caffeine.newBuilder()
             .maximumSize(1)
             .expireAfterWrite(KeyRing.KNOWN_FOR)
             .build();
@@ -92,7 +92,7 @@ public class RevocationListService {
 
     /** The list of every authority whose key is here, the root's first. Waits for the database, and may sign. */
     public Collection<IssuedRevocationList> current() {
-        return known.get(ALL, all -> look()).values();
+        return known.get(ring.changes(), change -> look()).values();
     }
 
     /**
@@ -101,7 +101,7 @@ public class RevocationListService {
      * @param issuer SHA-256 of its certificate
      */
     public Optional<IssuedRevocationList> find(Bytes issuer) {
-        return Optional.ofNullable(known.get(ALL, all -> look()).get(issuer));
+        return Optional.ofNullable(known.get(ring.changes(), change -> look()).get(issuer));
     }
 
     public Optional<IssuedRevocationList> find(X509Certificate issuer) {
