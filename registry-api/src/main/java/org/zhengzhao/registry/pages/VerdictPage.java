@@ -49,6 +49,10 @@ record VerdictPage(
     private static final Bilingual ASK_AGAIN = new Bilingual(
             "请持证人重新下载证照再来核验，或者向颁发机构核实。", "Ask the holder to download the license again, or ask the issuing authority.");
 
+    private static final Bilingual LATER = new Bilingual(
+            "登记系统现在说不出这份证照的状态。请稍后再核验，或者向颁发机构核实。",
+            "The registry cannot say the status of the license now. Verify again later, or ask the issuing authority.");
+
     /** One check and what came of it. */
     record CheckLine(String name, String outcome, String status) {}
 
@@ -154,19 +158,19 @@ record VerdictPage(
         return switch (code) {
             case NO_TRUST, SIGNER_UNKNOWN, SIGNER_NOT_TRUSTED -> ELSEWHERE;
             case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> ASK_AGAIN;
+            case STATUS_LIST_MISSING,
+                    STATUS_LIST_BROKEN,
+                    STATUS_LIST_SIGNER,
+                    STATUS_LIST_EXPIRED,
+                    STATUS_LIST_TOO_SHORT,
+                    STATUS_LIST_TOO_OLD,
+                    STATUS_LIST_NOT_YET_ISSUED -> LATER;
             case REVOCATION_UNKNOWN,
                     REVOKED_NO_PROOF_OF_TIME,
                     TIMESTAMP_NOT_TRUSTED,
                     NOT_A_LICENSE,
                     QR_NOT_READABLE,
                     STATUS_NOT_PUBLISHED,
-                    STATUS_LIST_MISSING,
-                    STATUS_LIST_BROKEN,
-                    STATUS_LIST_SIGNER,
-                    STATUS_LIST_EXPIRED,
-                    STATUS_LIST_TOO_SHORT,
-                    STATUS_LIST_TOO_OLD,
-                    STATUS_LIST_NOT_YET_ISSUED,
                     COMPROMISED_NO_PROOF_OF_TIME -> code.advice();
         };
     }
