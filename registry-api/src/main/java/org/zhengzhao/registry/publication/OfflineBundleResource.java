@@ -48,6 +48,7 @@ public class OfflineBundleResource {
                     + " it to `zhengzhao verify --trust`. With `since`, only what is new since that bundle; the whole of it"
                     + " where the registry does not know that one any more.")
     @APIResponse(responseCode = "200", description = "OK", content = @Content(mediaType = BUNDLE))
+    @APIResponse(responseCode = "204", description = "Nothing is newer than the bundle at hand")
     public Response get(
             @RestQuery @Parameter(description = "Sequence number of the bundle at hand") @Nullable String since,
             Request request) {
@@ -76,6 +77,9 @@ public class OfflineBundleResource {
     }
 
     private Response.ResponseBuilder newSince(Publications.Newest newest, long since, EntityTag tag) {
+        if (since == newest.sequence()) {
+            return Response.noContent().tag(tag);
+        }
         return publications
                 .findDelta(newest, since)
                 .map(delta -> Response.ok(delta.toArray(), BUNDLE)
