@@ -49,6 +49,11 @@ final class RunningProduct implements AutoCloseable {
     }
 
     static RunningProduct start(Path data, int port) {
+        return start(data, port, Map.of());
+    }
+
+    /** The same with settings as environment variables. */
+    static RunningProduct start(Path data, int port, Map<String, String> settings) {
         try {
             Files.createDirectories(data);
             Path log = Files.createTempFile("zhengzhao-start", ".log");
@@ -59,6 +64,7 @@ final class RunningProduct implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().put("ZHENGZHAO_NO_BUILD", "1");
             builder.environment().put("LC_ALL", "C.UTF-8");
+            builder.environment().putAll(settings);
             RunningProduct product = new RunningProduct(builder.start(), port, data, log);
             product.awaitReady();
             return product;
