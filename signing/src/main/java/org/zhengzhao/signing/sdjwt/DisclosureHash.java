@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.algorithm.HashAlgorithm;
 import org.zhengzhao.signing.jose.Base64Url;
 
 /**
@@ -13,19 +14,19 @@ import org.zhengzhao.signing.jose.Base64Url;
  * resist collisions, a closed list.
  */
 public enum DisclosureHash {
-    SHA_256("sha-256", "SHA-256"),
-    SHA_384("sha-384", "SHA-384"),
-    SHA_512("sha-512", "SHA-512"),
-    SHA3_256("sha3-256", "SHA3-256"),
-    SHA3_384("sha3-384", "SHA3-384"),
-    SHA3_512("sha3-512", "SHA3-512");
+    SHA_256("sha-256", HashAlgorithm.SHA256),
+    SHA_384("sha-384", HashAlgorithm.SHA384),
+    SHA_512("sha-512", HashAlgorithm.SHA512),
+    SHA3_256("sha3-256", HashAlgorithm.SHA3_256),
+    SHA3_384("sha3-384", HashAlgorithm.SHA3_384),
+    SHA3_512("sha3-512", HashAlgorithm.SHA3_512);
 
     private final String registered;
-    private final String javaName;
+    private final HashAlgorithm algorithm;
 
-    DisclosureHash(String registered, String javaName) {
+    DisclosureHash(String registered, HashAlgorithm algorithm) {
         this.registered = registered;
-        this.javaName = javaName;
+        this.algorithm = algorithm;
     }
 
     /** The hash of that registered name. */
@@ -43,8 +44,8 @@ public enum DisclosureHash {
     /** The digest of a text in ASCII, as it stands in tokens. */
     String digest(String ascii) {
         try {
-            return Base64Url.encode(
-                    Bytes.of(MessageDigest.getInstance(javaName).digest(ascii.getBytes(StandardCharsets.US_ASCII))));
+            return Base64Url.encode(Bytes.of(
+                    MessageDigest.getInstance(algorithm.label()).digest(ascii.getBytes(StandardCharsets.US_ASCII))));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("the Java platform has SHA-2 and SHA-3", impossible);
         }

@@ -71,9 +71,9 @@ final class SealedOfd {
         put(
                 "OFD.xml",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ofd:OFD"
-                        + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
-                        + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
-                        + "</ofd:DocBody></ofd:OFD>");
+                    + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
+                    + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
+                    + "</ofd:DocBody></ofd:OFD>");
         put("Doc_0/Document.xml", "<ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put("Doc_0/Pages/Page_0/Content.xml", "<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put(
@@ -94,7 +94,9 @@ final class SealedOfd {
                 .append(name)
                 .append("\"><ofd:CheckValue>")
                 .append(Base64.getEncoder()
-                        .encodeToString(HashAlgorithm.SM3.digest(TestPki.PROVIDER, content).toArray()))
+                        .encodeToString(HashAlgorithm.SM3
+                                .digest(TestPki.PROVIDER, content)
+                                .toArray()))
                 .append("</ofd:CheckValue></ofd:Reference>"));
         boolean plain = version.name().startsWith("PLAIN");
         String list = "<ofd:Signature"
@@ -149,7 +151,9 @@ final class SealedOfd {
             property.add(sequence(sequence(
                     new DERPrintableString("SM3"),
                     new DEROctetString(HashAlgorithm.SM3
-                            .digest(TestPki.PROVIDER, Bytes.of(certificate(mayUse).getOctets()))
+                            .digest(
+                                    TestPki.PROVIDER,
+                                    Bytes.of(certificate(mayUse).getOctets()))
                             .toArray()))));
         } else {
             if (!first) {
@@ -199,8 +203,9 @@ final class SealedOfd {
                         new DERSet(new ASN1ObjectIdentifier(types + "1"))),
                 sequence(
                         new ASN1ObjectIdentifier("1.2.840.113549.1.9.4"),
-                        new DERSet(new DEROctetString(
-                                HashAlgorithm.SM3.digest(TestPki.PROVIDER, content).toArray())))
+                        new DERSet(new DEROctetString(HashAlgorithm.SM3
+                                .digest(TestPki.PROVIDER, content)
+                                .toArray())))
             });
             one.add(new DERTaggedObject(false, 0, attributes));
             message = encoded(attributes);
