@@ -39,7 +39,9 @@ public record EventDocument(
         @Nullable UUID correctedBy,
         String signed) {
     /** The evidence of an act. */
-    @Schema(name = "Decision")
+    @Schema(
+            name = "Decision",
+            requiredProperties = {"decidedBy", "documentNumber", "reasonCode"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DecisionDocument(
             @Schema(description = "The person who decided") String decidedBy,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.zhengzhao.schema.bytes.Bytes;
 
 /**
@@ -25,6 +26,7 @@ public record KeyCeremony(
         String note,
         Optional<Bytes> fingerprint) {
     /** Stored by name. */
+    @Schema(name = "KeyAct")
     public enum Act {
         CREATED,
         /** Found in the key directory by a version that keeps keys in the database. */
