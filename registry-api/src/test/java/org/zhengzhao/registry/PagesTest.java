@@ -273,8 +273,7 @@ class PagesTest {
 
     private long publicReads(String identifier) {
         return ((Number) entities.createNativeQuery(
-                                "select count(*) from access_record where client_id = 'public-page' and identifiers ="
-                                        + " ?1")
+                                "select count(*) from access_record where client_id = 'public-page' and identifiers = ?1")
                         .setParameter(1, identifier)
                         .getSingleResult())
                 .longValue();
