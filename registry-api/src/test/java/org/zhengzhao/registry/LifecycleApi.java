@@ -12,7 +12,7 @@ final class LifecycleApi {
     private LifecycleApi() {}
 
     static String decision(String reasonCode) {
-        return "\"decision\":{\"decidedBy\":\"陆思远\",\"documentNumber\":\"示市监〔2026〕12号\",\"reasonCode\":\"" + reasonCode
+        return "\"decision\":{\"decidedBy\":\"温书禾\",\"documentNumber\":\"示市监〔2026〕12号\",\"reasonCode\":\"" + reasonCode
                 + "\",\"reason\":\"虚构的原因\"}";
     }
 

@@ -49,11 +49,10 @@ public final class LifecycleRefusals {
                                 "Should lie between " + earliest + " and " + latest + "."))));
     }
 
-    static void require(Admission admission, Instant effectiveAt, Optional<LicenseIdentifier> successor) {
+    static void require(Admission admission, Optional<LicenseIdentifier> successor) {
         switch (admission) {
             case Admission.Admitted admitted -> {}
-            case Admission.NotAllowed refused ->
-                throw notAllowed(refused.status(), refused.allowed(), effectiveAt, successor);
+            case Admission.NotAllowed refused -> throw notAllowed(refused, successor);
             case Admission.WrongReason refused ->
                 throw new RegistryException(
                         ProblemType.VALIDATION_FAILED,
@@ -77,8 +76,10 @@ public final class LifecycleRefusals {
         }
     }
 
-    private static RegistryException notAllowed(
-            LicenseStatus status, Set<Act> allowed, Instant at, Optional<LicenseIdentifier> successor) {
+    private static RegistryException notAllowed(Admission.NotAllowed refused, Optional<LicenseIdentifier> successor) {
+        LicenseStatus status = refused.status();
+        Set<Act> allowed = refused.allowed();
+        Instant at = refused.at();
         String chinese = allowed.stream()
                 .sorted()
                 .map(act -> act + " " + act.title().chinese())

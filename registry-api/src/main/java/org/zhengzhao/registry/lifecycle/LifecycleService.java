@@ -145,7 +145,6 @@ public class LifecycleService {
         requireTime(history, event, now);
         LifecycleRefusals.require(
                 Lifecycle.admit(history.license().content().validity(), history.events(), event, now),
-                event.effectiveAt(),
                 history.successor(Instant.MAX));
         return event;
     }
@@ -171,7 +170,6 @@ public class LifecycleService {
         LifecycleRefusals.require(
                 Lifecycle.admitCorrection(
                         history.license().content().validity(), history.events(), order.corrects(), replacement, now),
-                replacement.map(LicenseEvent::effectiveAt).orElse(now),
                 history.successor(Instant.MAX));
         return signed(
                 history,

@@ -1,5 +1,6 @@
 package org.zhengzhao.schema.lifecycle;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
@@ -10,11 +11,12 @@ public sealed interface Admission {
     /**
      * The table does not allow the act.
      *
-     * @param status at the time at which the act was to take effect
-     * @param allowed what the table allows then
+     * @param at the moment whose status stands against it
+     * @param allowed what the table allows in that status
      */
-    record NotAllowed(LicenseStatus status, Set<Act> allowed) implements Admission {
+    record NotAllowed(Instant at, LicenseStatus status, Set<Act> allowed) implements Admission {
         public NotAllowed {
+            Objects.requireNonNull(at);
             Objects.requireNonNull(status);
             allowed = Set.copyOf(allowed);
         }

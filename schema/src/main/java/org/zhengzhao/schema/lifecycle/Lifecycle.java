@@ -98,12 +98,11 @@ public final class Lifecycle {
             List<LicenseEvent> others,
             LicenseEvent proposed,
             Instant now) {
-        LicenseStatus status = dated(validity, decided(others, proposed.effectiveAt()), proposed.effectiveAt())
-                .status();
-        Set<Act> allowed = Transitions.allowed(status);
-        if (!allowed.contains(proposed.act())) {
-            return new Admission.NotAllowed(status, allowed);
+        Optional<Admission> refused = against(validity, others, proposed, now);
+        if (refused.isPresent()) {
+            return refused.get();
         }
+        LicenseStatus status = statusAt(validity, others, proposed.effectiveAt());
         if (proposed.decision()
                 .filter(decision -> !decision.reasonCode().fits(proposed.act(), status))
                 .isPresent()) {
@@ -119,6 +118,33 @@ public final class Lifecycle {
                 .findFirst()
                 .<Admission>map(Admission.Displaces::new)
                 .orElseGet(Admission.Admitted::new);
+    }
+
+    /**
+     * Holds an act against the table. A next version is issued now even where it becomes effective later: it must be allowed in
+     * the status of now too, and a suspension that will stand then is not forgotten because the license will have expired.
+     */
+    private static Optional<Admission> against(
+            ValidityPeriod validity, List<LicenseEvent> others, LicenseEvent proposed, Instant now) {
+        Instant then = proposed.effectiveAt();
+        List<Admission.NotAllowed> statuses = new ArrayList<>();
+        statuses.add(held(then, statusAt(validity, others, then)));
+        if (proposed.act().supersedes()) {
+            statuses.add(held(now, statusAt(validity, others, now)));
+            statuses.add(held(then, decided(others, then).status()));
+        }
+        return statuses.stream()
+                .filter(held -> !held.allowed().contains(proposed.act()))
+                .<Admission>map(held -> held)
+                .findFirst();
+    }
+
+    private static Admission.NotAllowed held(Instant at, LicenseStatus status) {
+        return new Admission.NotAllowed(at, status, Transitions.allowed(status));
+    }
+
+    private static LicenseStatus statusAt(ValidityPeriod validity, List<LicenseEvent> counting, Instant at) {
+        return dated(validity, decided(counting, at), at).status();
     }
 
     private static boolean mayDisplace(Act act, LicenseEvent later, Instant now) {

@@ -75,7 +75,7 @@ class LifecycleTest {
             LicenseStatus target = act.target().orElseThrow();
             assertThat(statusAt(at)).isEqualTo(target == LicenseStatus.VALID ? byDates(at) : target);
         } else {
-            assertThat(answer).isEqualTo(new Admission.NotAllowed(status, Transitions.allowed(status)));
+            assertThat(answer).isEqualTo(new Admission.NotAllowed(at, status, Transitions.allowed(status)));
         }
     }
 
@@ -191,6 +191,28 @@ class LifecycleTest {
         assertThat(Lifecycle.admit(YEAR, events, proposed(act, JUNE), JUNE)).isInstanceOf(Admission.Displaces.class);
         assertThat(Lifecycle.admit(YEAR, events, proposed(act, day(9, 1)), JUNE))
                 .isInstanceOf(Admission.NotAllowed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Act.class,
+            names = {"CHANGE", "RENEW", "REISSUE"})
+    void admit_nextVersionOfASuspendedLicense_isRefusedEvenWhereItBeginsAfterTheEnd(Act act) {
+        Instant end = YEAR.end().orElseThrow();
+        assertThat(Lifecycle.admit(YEAR, events, proposed(Act.RENEW, end), JUNE))
+                .isEqualTo(new Admission.Admitted());
+        record(Act.SUSPEND, day(7, 1));
+        assertThat(Lifecycle.admit(YEAR, events, proposed(act, end), day(8, 1)))
+                .isInstanceOf(Admission.NotAllowed.class);
+        assertThat(Lifecycle.admit(YEAR, events, proposed(act, end), JUNE))
+                .as("the suspension is to come, and still there in the end")
+                .isInstanceOf(Admission.NotAllowed.class);
+        record(Act.RESUME, day(9, 1));
+        assertThat(Lifecycle.admit(YEAR, events, proposed(Act.RENEW, end), day(8, 1)))
+                .as("to be resumed, but suspended now")
+                .isEqualTo(new Admission.NotAllowed(
+                        day(8, 1), LicenseStatus.SUSPENDED, Transitions.allowed(LicenseStatus.SUSPENDED)));
+        assertAdmitted(proposed(Act.RENEW, end), day(10, 1));
     }
 
     @Test
