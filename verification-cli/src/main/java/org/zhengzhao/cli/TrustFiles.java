@@ -8,10 +8,16 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.zhengzhao.cli.bundle.BundleWords;
 import org.zhengzhao.cli.terminal.Terminal;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Bilingual;
+import org.zhengzhao.signing.bundle.BundleException;
+import org.zhengzhao.signing.bundle.BundleLimits;
+import org.zhengzhao.signing.bundle.BundleReader;
+import org.zhengzhao.signing.bundle.OfflineBundle;
 import org.zhengzhao.signing.trust.CertificateFile;
 import org.zhengzhao.signing.trust.MalformedTrustException;
 import org.zhengzhao.signing.x509.EncodedFile;
@@ -24,9 +30,11 @@ final class TrustFiles {
     private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
 
     private final CertificateFile certificateFile;
+    private final BundleReader bundleReader;
 
     TrustFiles(Provider provider) {
         this.certificateFile = new CertificateFile(provider);
+        this.bundleReader = new BundleReader(provider);
     }
 
     /** A trust file cannot be used. */
@@ -50,31 +58,42 @@ final class TrustFiles {
     }
 
     /**
-     * What the files hold.
+     * What was named.
      *
      * @param lists revocation lists; each counts only if an authority on the path has signed it
+     * @param bundle one at most: each speaks for its own registry
      */
-    record Trusted(List<X509Certificate> certificates, List<RevocationList> lists) {
+    record Trusted(List<X509Certificate> certificates, List<RevocationList> lists, Optional<NamedBundle> bundle) {
         Trusted {
             certificates = List.copyOf(certificates);
             lists = List.copyOf(lists);
         }
     }
 
+    /** A bundle and the file in which it was. */
+    record NamedBundle(String file, OfflineBundle bundle) {}
+
     Trusted read(List<Path> paths) throws UnusableTrustException {
         List<X509Certificate> certificates = new ArrayList<>();
         List<RevocationList> lists = new ArrayList<>();
+        Optional<NamedBundle> bundle = Optional.empty();
         for (Path path : paths) {
             for (Path file : files(path)) {
                 Bytes octets = octets(file);
-                List<RevocationList> listsOfFile = lists(octets, file);
-                lists.addAll(listsOfFile);
-                if (listsOfFile.isEmpty() || octets.toUtf8().contains(BEGIN_CERTIFICATE)) {
-                    certificates.addAll(certificates(octets, file));
+                if (!BundleReader.looksLike(octets)) {
+                    List<RevocationList> listsOfFile = lists(octets, file);
+                    lists.addAll(listsOfFile);
+                    if (listsOfFile.isEmpty() || octets.toUtf8().contains(BEGIN_CERTIFICATE)) {
+                        certificates.addAll(certificates(octets, file));
+                    }
+                } else if (bundle.isEmpty()) {
+                    bundle = Optional.of(bundle(file, octets));
+                } else {
+                    throw new UnusableTrustException(Words.SEVERAL_BUNDLES, file, Words.ONE_BUNDLE);
                 }
             }
         }
-        return new Trusted(certificates, lists);
+        return new Trusted(certificates, lists, bundle);
     }
 
     /** The revocation lists of a file; none is passed over because it cannot be read. */
@@ -92,6 +111,15 @@ final class TrustFiles {
             throw new UnusableTrustException(Words.BROKEN_REVOCATION_LIST, file, Words.FETCH_REVOCATION_LISTS);
         }
         return found;
+    }
+
+    private NamedBundle bundle(Path file, Bytes octets) throws UnusableTrustException {
+        try {
+            return new NamedBundle(file.toString(), bundleReader.read(octets));
+        } catch (BundleException broken) {
+            throw new UnusableTrustException(
+                    BundleWords.reason(broken.reason()), file, BundleWords.hint(broken.reason()));
+        }
     }
 
     private static List<Path> files(Path path) throws UnusableTrustException {
@@ -115,9 +143,13 @@ final class TrustFiles {
         }
     }
 
+    /** As much as a bundle may have; what is none, no more than certificates may have. */
     private static Bytes octets(Path file) throws UnusableTrustException {
         try (InputStream stream = Files.newInputStream(file)) {
-            return Bytes.of(stream.readNBytes(CertificateFile.MAX_OCTETS + 1));
+            Bytes octets = Bytes.of(stream.readNBytes(BundleLimits.MAX_OCTETS + 1));
+            return BundleReader.looksLike(octets)
+                    ? octets
+                    : octets.slice(0, Math.min(octets.length(), CertificateFile.MAX_OCTETS + 1));
         } catch (IOException unreadable) {
             throw new UnusableTrustException(Words.TRUST_UNREADABLE, file, Words.CHECK_PATH);
         }

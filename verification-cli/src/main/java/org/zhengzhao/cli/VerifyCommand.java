@@ -24,9 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.cli.bundle.BundleDesk;
+import org.zhengzhao.cli.bundle.SeenFile;
 import org.zhengzhao.cli.terminal.ExitCode;
 import org.zhengzhao.cli.terminal.HelpText;
 import org.zhengzhao.cli.terminal.Terminal;
+import org.zhengzhao.signing.bundle.BundleTrust;
 import org.zhengzhao.signing.collect.DocumentReader;
 import org.zhengzhao.signing.collect.Refusal;
 import org.zhengzhao.signing.report.DocumentVerification;
@@ -88,10 +91,12 @@ final class VerifyCommand implements Callable<ExitCode> {
 
     private final Terminal terminal;
     private final Clock clock;
+    private final SeenFile seen;
 
-    VerifyCommand(Terminal terminal, Clock clock) {
+    VerifyCommand(Terminal terminal, Clock clock, SeenFile seen) {
         this.terminal = terminal;
         this.clock = clock;
+        this.seen = seen;
     }
 
     @Override
@@ -107,8 +112,7 @@ final class VerifyCommand implements Callable<ExitCode> {
         Provider provider = new BouncyCastleProvider();
         try {
             TrustFiles.Trusted trusted = new TrustFiles(provider).read(trust);
-            TrustPolicy policy = TrustPolicy.of(TrustStore.of(trusted.certificates(), provider))
-                    .withEvidence(new RevocationEvidence(trusted.lists(), List.of()));
+            TrustStore store = TrustStore.of(trusted.certificates(), provider);
             if (trust.isEmpty() && !quiet) {
                 terminal.warning(Words.NO_TRUST, "", Words.FETCH_TRUST);
             }
@@ -116,6 +120,15 @@ final class VerifyCommand implements Callable<ExitCode> {
             if (documents.isEmpty()) {
                 return ExitCode.UNREADABLE;
             }
+            TrustPolicy policy = TrustPolicy.of(store);
+            if (trusted.bundle().isPresent()) {
+                TrustFiles.NamedBundle bundle = trusted.bundle().get();
+                if (!accepted(bundle, provider)) {
+                    return ExitCode.USAGE;
+                }
+                policy = BundleTrust.policy(bundle.bundle(), store, provider);
+            }
+            policy = policy.withEvidence(policy.evidence().and(new RevocationEvidence(trusted.lists(), List.of())));
             return verify(documents, new DocumentVerification(policy, provider));
         } catch (TrustFiles.UnusableTrustException unusable) {
             unusable.tell(terminal);
@@ -123,6 +136,23 @@ final class VerifyCommand implements Callable<ExitCode> {
         } catch (InvalidPathException notAPath) {
             terminal.error(Words.WRONG_VALUE, notAPath.getInput(), Words.CHECK_PATH);
             return ExitCode.USAGE;
+        }
+    }
+
+    /** A bundle that is older than what was seen, or not the registry's, is not used: nothing is judged by it. */
+    private boolean accepted(TrustFiles.NamedBundle named, Provider provider) {
+        BundleDesk desk = new BundleDesk(terminal, clock, seen, provider);
+        try {
+            BundleTrust.Standing standing =
+                    desk.accept(named.bundle(), BundleTrust.Known.NOTHING, quiet, SeenFile.Use.none());
+            if (standing instanceof BundleTrust.Standing.Refused refused) {
+                desk.tell(refused, named.file());
+                return false;
+            }
+            return true;
+        } catch (IOException state) {
+            desk.tell(state, named.file());
+            return false;
         }
     }
 

@@ -13,13 +13,19 @@ final class Words {
     static final Bilingual NO_INPUT = new Bilingual("没有指定要核验的文件", "nothing to verify was named");
     static final Bilingual NAME_INPUT = new Bilingual(
             "指定文件或文件夹，或用 - 从标准输入读取，例如：zhengzhao verify --trust trust-anchors.pem license.pdf",
-            "name files or folders, or - for standard input, as in: zhengzhao verify --trust trust-anchors.pem license.pdf");
+            "name files or folders, or - for standard input, as in: zhengzhao verify --trust trust-anchors.pem"
+                    + " license.pdf");
     static final Bilingual NO_TRUST =
             new Bilingual("没有用 --trust 指定信任证书，任何证照都无法判定为有效", "without --trust no license can be found valid");
     static final Bilingual FETCH_TRUST = new Bilingual(
-            "联网时下载一次：curl -sS https://登记平台地址/v1/trust-anchors -o trust-anchors.pem，以后用 --trust trust-anchors.pem",
-            "fetch it once, online: curl -sS https://REGISTRY/v1/trust-anchors -o trust-anchors.pem, then add --trust trust-anchors.pem");
+            "联网时获取离线核验包：zhengzhao bundle fetch https://登记平台地址，以后用 --trust offline.bundle；只要证书可用 /v1/trust-anchors",
+            "fetch it once, online: zhengzhao bundle fetch https://REGISTRY, then add --trust offline.bundle;"
+                    + " certificates alone are at /v1/trust-anchors");
     static final Bilingual TRUST_UNREADABLE = new Bilingual("无法读取信任证书", "the trust file cannot be read");
+    static final Bilingual SEVERAL_BUNDLES = new Bilingual("指定了不止一个离线核验包", "more than one bundle was named");
+    static final Bilingual ONE_BUNDLE = new Bilingual(
+            "每次核验只用一个登记平台的离线核验包；请分开核验",
+            "a bundle speaks for its own registry: name one, and verify the documents of others by themselves");
     static final Bilingual CHECK_PATH = new Bilingual("请检查路径和读取权限", "check the path and the permission to read it");
     static final Bilingual EMPTY_FOLDER = new Bilingual("文件夹里没有可核验的文件", "there is nothing to verify in the folder");
     static final Bilingual CHECK_FOLDER = new Bilingual(
@@ -52,11 +58,13 @@ final class Words {
             case TOO_LARGE, NO_CERTIFICATE, BROKEN_CERTIFICATE ->
                 new Bilingual(
                         "需要 PEM 或 DER 格式的证书；请重新下载：curl -sS https://登记平台地址/v1/trust-anchors -o trust-anchors.pem",
-                        "certificates in PEM or DER are needed; fetch them again: curl -sS https://REGISTRY/v1/trust-anchors -o trust-anchors.pem");
+                        "certificates in PEM or DER are needed; fetch them again: curl -sS"
+                                + " https://REGISTRY/v1/trust-anchors -o trust-anchors.pem");
             case PRIVATE_KEY ->
                 new Bilingual(
                         "不要传递私钥：请从文件中删除，并告知其所有者密钥可能已经泄露",
-                        "private keys must not be handed around: remove it, and tell its owner that it may be known to others");
+                        "private keys must not be handed around: remove it, and tell its owner that it may be known to"
+                                + " others");
         };
     }
 }

@@ -16,6 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.cli.bundle.BundleCommands;
+import org.zhengzhao.cli.bundle.SeenFile;
 import org.zhengzhao.cli.check.CheckCommands;
 import org.zhengzhao.cli.check.CheckKinds;
 import org.zhengzhao.cli.terminal.ExitCode;
@@ -83,7 +85,8 @@ public final class Zhengzhao implements Callable<ExitCode> {
         boolean interactive = isTerminal();
         Terminal terminal = new Terminal(in, out, err, language(arguments, environment), interactive);
         CommandLine line = new CommandLine(new Zhengzhao(terminal))
-                .addSubcommand(new VerifyCommand(terminal, clock))
+                .addSubcommand(new VerifyCommand(terminal, clock, SeenFile.of(environment)))
+                .addSubcommand(BundleCommands.of(terminal, clock, SeenFile.of(environment)))
                 .addSubcommand(CheckCommands.of(CheckKinds.ALL, terminal, clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false);

@@ -17,6 +17,11 @@ import org.zhengzhao.schema.json.StrictJson;
 public record CommandRun(int exit, String out, String err) {
     /** Runs a command at an instant with something on its standard input. */
     public static CommandRun of(Instant now, String input, List<String> arguments) {
+        return of(now, input, Map.of("LANG", "en_US.UTF-8"), arguments);
+    }
+
+    /** The same in an environment of its own. */
+    public static CommandRun of(Instant now, String input, Map<String, String> environment, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = Zhengzhao.run(
@@ -24,7 +29,7 @@ public record CommandRun(int exit, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("LANG", "en_US.UTF-8"),
+                environment,
                 Clock.fixed(now, ZoneOffset.UTC));
         return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -240,7 +240,7 @@ class VerifyCommandTest {
             assertThat(ran.exit()).isZero();
             assertThat(ran.out())
                     .contains("--trust", "--at", "--format", "--quiet", "--jobs", "--progress", "--lang", "--verbose");
-            assertThat(ran.out()).contains("10 ", "11 ", "12 ", "curl -sS");
+            assertThat(ran.out()).contains("10 ", "11 ", "12 ", "zhengzhao bundle fetch");
             assertThat(run("--help", "--lang", language).out()).contains("verify");
         }
         assertThat(HelpText.of("verify", Language.CHINESE)).contains("用法");

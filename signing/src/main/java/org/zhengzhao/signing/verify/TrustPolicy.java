@@ -1,14 +1,10 @@
 package org.zhengzhao.signing.verify;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.signing.trust.TrustStore;
-import org.zhengzhao.signing.x509.OcspAnswer;
 import org.zhengzhao.signing.x509.RevocationEvidence;
-import org.zhengzhao.signing.x509.RevocationList;
 import org.zhengzhao.signing.x509.RevocationRules;
 
 /**
@@ -85,10 +81,6 @@ public record TrustPolicy(
 
     /** Our own evidence and that of a document. */
     RevocationEvidence evidenceWith(StoredEvidence stored) {
-        List<RevocationList> lists = new ArrayList<>(evidence.lists());
-        lists.addAll(stored.revocation().lists());
-        List<OcspAnswer> answers = new ArrayList<>(evidence.answers());
-        answers.addAll(stored.revocation().answers());
-        return new RevocationEvidence(lists, answers);
+        return evidence.and(stored.revocation());
     }
 }

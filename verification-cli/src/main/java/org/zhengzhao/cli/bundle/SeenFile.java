@@ -1,0 +1,124 @@
+package org.zhengzhao.cli.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.bundle.BundleTrust;
+import org.zhengzhao.signing.bundle.BundleTrust.Grounds;
+import org.zhengzhao.signing.bundle.BundleTrust.Known;
+import org.zhengzhao.signing.bundle.BundleTrust.Standing;
+import org.zhengzhao.signing.bundle.OfflineBundle;
+import org.zhengzhao.signing.bundle.SeenBundles;
+
+/**
+ * What this user's machine remembers of bundles: a file in the directory for state (XDG Base Directory Specification). Runs at
+ * the same time wait for each other.
+ *
+ * @param directory empty where there is none, as on a machine without a home
+ */
+public record SeenFile(Optional<Path> directory) {
+    private static final String FILE = "bundles.json";
+    private static final String LOCK = "bundles.lock";
+
+    /** What an accepted bundle is for. */
+    @FunctionalInterface
+    public interface Use {
+        void now() throws IOException;
+
+        /** Nothing that leaves a trace. */
+        static Use none() {
+            return () -> {};
+        }
+    }
+
+    /**
+     * @param kept whether what was seen could be remembered; where not, an older bundle would not be noticed
+     */
+    public record Judged(Standing standing, boolean kept) {}
+
+    /** The file with what was seen is there and cannot be read: that is never taken for nothing seen. */
+    public static final class UnreadableStateException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private UnreadableStateException(Path file) {
+            super(file.toString());
+        }
+    }
+
+    public static SeenFile of(Map<String, String> environment) {
+        return new SeenFile(absolute(environment, "XDG_STATE_HOME")
+                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+                .map(state -> state.resolve("zhengzhao")));
+    }
+
+    /** The specification has relative paths passed over. */
+    private static Optional<Path> absolute(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isEmpty())
+                .map(Path::of)
+                .filter(Path::isAbsolute);
+    }
+
+    /**
+     * Judges a bundle by what was seen, uses it if it is accepted, and remembers it.
+     *
+     * @param first whether a bundle is remembered of which nothing confirms whose it is
+     * @throws UnreadableStateException if the file is damaged
+     */
+    public Judged judge(OfflineBundle bundle, Known known, Instant clock, boolean first, Use use) throws IOException {
+        Optional<Path> writable = directory.filter(SeenFile::prepare);
+        if (writable.isEmpty()) {
+            Standing standing = BundleTrust.judge(bundle, read(), known, clock);
+            if (standing instanceof Standing.Accepted) {
+                use.now();
+            }
+            return new Judged(standing, false);
+        }
+        try (FileChannel channel = FileChannel.open(
+                        writable.get().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            SeenBundles seen = read();
+            Standing standing = BundleTrust.judge(bundle, seen, known, clock);
+            boolean kept = lock.isValid();
+            if (standing instanceof Standing.Accepted accepted) {
+                // First the bundle, then that it was seen: interrupted between the two, the bundle is there and is seen
+                // the
+                // next time. The other way round the bundle before would be refused, and this one not be there.
+                use.now();
+                if (!accepted.remembered().equals(seen) && (first || accepted.grounds() != Grounds.FIRST_SEEN)) {
+                    AtomicFile.write(
+                            writable.get().resolve(FILE), accepted.remembered().json());
+                }
+            }
+            return new Judged(standing, kept);
+        }
+    }
+
+    private static boolean prepare(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return Files.isWritable(directory);
+        } catch (IOException | UnsupportedOperationException notPossible) {
+            return false;
+        }
+    }
+
+    private SeenBundles read() throws IOException {
+        Optional<Path> file = directory.map(state -> state.resolve(FILE)).filter(Files::exists);
+        if (file.isEmpty()) {
+            return SeenBundles.NONE;
+        }
+        try (InputStream stream = Files.newInputStream(file.get())) {
+            return SeenBundles.read(Bytes.of(stream.readNBytes(SeenBundles.MAX_OCTETS + 1)))
+                    .orElseThrow(() -> new UnreadableStateException(file.get()));
+        }
+    }
+}
