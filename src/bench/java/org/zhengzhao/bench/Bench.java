@@ -41,6 +41,7 @@ final class Bench {
         if (options.publishing().isEmpty()) {
             Faces faces = online();
             new Offline(options, report, provider).measure(faces);
+            new Bundles(report, provider, options.rounds()).measure();
         } else {
             try (Service service = start()) {
                 new Publishing(report, provider, service).measure(options.publishing());

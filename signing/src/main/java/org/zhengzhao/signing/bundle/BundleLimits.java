@@ -17,7 +17,6 @@ public final class BundleLimits {
     /** Octets of a part that is neither a status list nor a revocation list. */
     static final int MAX_SMALL_PART = 2 * 1024 * 1024;
 
-    static final int MAX_NAME = 2000;
     static final int MAX_REGISTRY_NAME = 200;
     static final int MAX_CERTIFICATES = 5000;
     static final int MAX_TYPES = 20_000;

@@ -52,6 +52,10 @@ public record SeenBundles(List<SeenBundle> registries) {
         List<SeenBundle> all = new ArrayList<>(registries.stream()
                 .filter(seen -> !seen.registry().equals(more.registry()))
                 .toList());
+        if (all.size() == MAX_REGISTRIES) {
+            // Nobody verifies for so many; the one that was seen first is forgotten.
+            all.removeFirst();
+        }
         all.add(more);
         return new SeenBundles(all);
     }
