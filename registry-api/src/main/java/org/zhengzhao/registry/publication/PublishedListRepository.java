@@ -96,7 +96,7 @@ public class PublishedListRepository {
                 .setParameter("asOf", asOf)
                 .setParameter("expires", expires)
                 .setParameter("cwt", tokens.cwt().toArray())
-                .setParameter("jwt", tokens.jwt().orElse(null))
+                .setParameter("jwt", tokens.jwt().orElse(null), String.class)
                 .setParameter("signer", signer.toArray())
                 .setParameter("list", list)
                 .setParameter("before", before.version())
