@@ -478,6 +478,7 @@ class KeyCeremonyTest {
                 .post("/v1/verifications")
                 .then()
                 .statusCode(200)
+                .body("gaps.code", equalTo(List.of()))
                 .body("verdict", equalTo("VALID"));
     }
 
