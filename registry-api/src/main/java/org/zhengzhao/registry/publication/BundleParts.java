@@ -22,12 +22,14 @@ import org.zhengzhao.registry.trust.KeyRepository;
 import org.zhengzhao.registry.trust.KeyState;
 import org.zhengzhao.registry.trust.KeySuccession;
 import org.zhengzhao.registry.trust.RegistryKey;
+import org.zhengzhao.registry.trust.RevocationListService;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.LicenseType;
+import org.zhengzhao.signing.bundle.BundleKind;
 import org.zhengzhao.signing.bundle.BundlePart;
 import org.zhengzhao.signing.verify.CompromisedKeys;
 import org.zhengzhao.signing.verify.TypeRights;
@@ -47,21 +49,25 @@ class BundleParts {
     private final CatalogueService catalogue;
     private final AuthorityRepository authorities;
     private final PublishedListRepository lists;
+    private final RevocationListService revocations;
 
     BundleParts(
             KeyRepository keys,
             CatalogueService catalogue,
             AuthorityRepository authorities,
-            PublishedListRepository lists) {
+            PublishedListRepository lists,
+            RevocationListService revocations) {
         this.keys = keys;
         this.catalogue = catalogue;
         this.authorities = authorities;
         this.lists = lists;
+        this.revocations = revocations;
     }
 
     List<BundlePart> collect(X509Certificate signer) {
         List<RegistryKey> known = keys.in(KNOWN_TO_VERIFIERS);
         List<BundlePart> parts = new ArrayList<>(certificates(known));
+        revocations.current().forEach(list -> parts.add(revocationList(list.octets())));
         List<LicenseType> types = catalogue.current();
         parts.add(BundlePart.catalogue(names(types)));
         parts.add(BundlePart.rights(rights(types, authorities.issuingRights())));
@@ -84,6 +90,10 @@ class BundleParts {
                         ? BundlePart.anchor(certificate)
                         : BundlePart.certificate(certificate))
                 .toList();
+    }
+
+    private static BundlePart revocationList(Bytes octets) {
+        return new BundlePart(BundleKind.REVOCATION_LIST, Sha256.of(octets).toHex(), octets);
     }
 
     private static Map<LicenseTypeCode, Bilingual> names(List<LicenseType> types) {

@@ -29,6 +29,7 @@ import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.publication.Licenses.Placed;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.registry.trust.KeyRing;
+import org.zhengzhao.registry.trust.RevocationListService;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.signing.bundle.BundleDelta;
@@ -61,6 +62,9 @@ class OfflineBundlePublicationTest {
     KeyRing keys;
 
     @Inject
+    RevocationListService revocations;
+
+    @Inject
     Clock clock;
 
     @BeforeEach
@@ -78,6 +82,7 @@ class OfflineBundlePublicationTest {
         Instant now = clock.instant();
         assertThat(bundle.signer()).isEqualTo(keys.requireBundleKey(now).certificate());
         assertThat(bundle.anchors()).isNotEmpty();
+        assertThat(bundle.revocationLists()).hasSameSizeAs(revocations.current()).isNotEmpty();
         assertThat(bundle.certificates())
                 .contains(
                         keys.requireSealingKey(MARKET, now).certificate(),
