@@ -291,6 +291,8 @@ public class KeyService {
             if (!statement.get()) {
                 throw wrongState("密钥当前状态为 " + key.state() + "。", "The key's state is " + key.state() + ".");
             }
+            // What was recorded so far must not be forgotten with what was read: an update writes only what concerns its own table.
+            keys.flush();
             keys.getEntityManager().clear();
             RegistryKey after = keys.find(key.id()).orElseThrow(KeyService::unknown);
             keys.record(act, after, clientId, participants);

@@ -253,9 +253,11 @@ public class KeyRing {
 
     /** Forgets what this node knows of states, so that its own changes show at once. */
     public void changed() {
-        changes.incrementAndGet();
         current.invalidateAll();
         published.invalidateAll();
+        // The first SM2 key brings a root of its own.
+        roots.invalidateAll();
+        changes.incrementAndGet();
     }
 
     /** Secret under which access tokens are authenticated. */
