@@ -64,7 +64,11 @@ final class Publishing {
             began = System.nanoTime();
             changeEvery(connection, lists);
             awaitNothingDue(connection);
-            report.quantity(id + "All", "all %d lists published, from the commit of a change in each".formatted(lists), since(began), "s");
+            report.quantity(
+                    id + "All",
+                    "all %d lists published, from the commit of a change in each".formatted(lists),
+                    since(began),
+                    "s");
 
             delays(connection, id, size);
             bundle(connection, id, size);
@@ -75,23 +79,26 @@ final class Publishing {
         try (Statement statement = connection.createStatement()) {
             // Rows that refer to each other are made together here; looking each up would take most of the time.
             statement.execute("set session_replication_role = replica");
-            statement.execute(("insert into status_list (id, number, uri, base, size, next_slot, permutation_key, created_at)"
-                            + " select 'bench-' || k, 1000000 + k, '%s' || 'bench-' || k, 'bench', %d, %d, decode(repeat('00', 16), 'hex'), now()"
-                            + " from generate_series(0, %d) k on conflict do nothing")
-                    .formatted(BASE, PLACES, PLACES, (size - 1) / PLACES));
-            statement.execute(("insert into license (id, identifier, type_code, type_version, authority_code, number, version,"
-                            + " valid_from, valid_until, content, digest, sample, created_at, created_by)"
-                            + " select %s, 'bench-' || n, type_code, type_version, authority_code, 'bench-' || n, version,"
-                            + " valid_from, valid_until, '', digest, false, created_at, created_by"
-                            + " from generate_series(%d, %d) n, (select * from license where sample limit 1) s")
-                    .formatted(licenseId("n"), there, size - 1));
+            statement.execute(
+                    ("insert into status_list (id, number, uri, base, size, next_slot, permutation_key, created_at)"
+                                    + " select 'bench-' || k, 1000000 + k, '%s' || 'bench-' || k, 'bench', %d, %d, decode(repeat('00', 16), 'hex'), now()"
+                                    + " from generate_series(0, %d) k on conflict do nothing")
+                            .formatted(BASE, PLACES, PLACES, (size - 1) / PLACES));
+            statement.execute(
+                    ("insert into license (id, identifier, type_code, type_version, authority_code, number, version,"
+                                    + " valid_from, valid_until, content, digest, sample, created_at, created_by)"
+                                    + " select %s, 'bench-' || n, type_code, type_version, authority_code, 'bench-' || n, version,"
+                                    + " valid_from, valid_until, '', digest, false, created_at, created_by"
+                                    + " from generate_series(%d, %d) n, (select * from license where sample limit 1) s")
+                            .formatted(licenseId("n"), there, size - 1));
             statement.execute(("insert into license_state (license_id, events, changed, status_list, status_index)"
                             + " select %s, 1, n %% 100 = 0, 'bench-' || n / %d, (n * %d) %% %d from generate_series(%d::bigint, %d) n")
                     .formatted(licenseId("n"), PLACES, SPREAD, PLACES, there, size - 1));
-            statement.execute(("insert into license_event (id, license_id, position, act, effective_at, recorded_at, recorded_by, signed)"
-                            + " select gen_random_uuid(), %s, 2, case n / 100 %% 3 when 0 then 'SUSPEND' when 1 then 'WITHDRAW' else 'CHANGE' end,"
-                            + " now(), now(), 'bench', '' from generate_series(%d, %d) n where n %% 100 = 0")
-                    .formatted(licenseId("n"), there, size - 1));
+            statement.execute(
+                    ("insert into license_event (id, license_id, position, act, effective_at, recorded_at, recorded_by, signed)"
+                                    + " select gen_random_uuid(), %s, 2, case n / 100 %% 3 when 0 then 'SUSPEND' when 1 then 'WITHDRAW' else 'CHANGE' end,"
+                                    + " now(), now(), 'bench', '' from generate_series(%d, %d) n where n %% 100 = 0")
+                            .formatted(licenseId("n"), there, size - 1));
             statement.execute("set session_replication_role = origin");
             statement.execute("analyze");
             statement.execute("checkpoint");
@@ -104,8 +111,9 @@ final class Publishing {
 
     private static void changeEvery(Connection connection, int lists) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into status_change (id, status_list, due_at) select gen_random_uuid(), 'bench-' || k, now()"
-                    + " from generate_series(0, " + (lists - 1) + ") k");
+            statement.execute(
+                    "insert into status_change (id, status_list, due_at) select gen_random_uuid(), 'bench-' || k, now()"
+                            + " from generate_series(0, " + (lists - 1) + ") k");
         }
     }
 
@@ -138,7 +146,8 @@ final class Publishing {
             }
         }
         seconds.sort(Double::compare);
-        report.quantity(id + "Delay", "change committed until in the published list, median", seconds.get(ROUNDS / 2), "s");
+        report.quantity(
+                id + "Delay", "change committed until in the published list, median", seconds.get(ROUNDS / 2), "s");
         report.quantity(id + "DelayMost", "the same, at most of " + ROUNDS, seconds.getLast(), "s");
     }
 
@@ -155,15 +164,20 @@ final class Publishing {
             }
             seconds.add(since(began));
         }
-        report.quantity(id + "BundleDelay", "change committed until in the bundle, at most of " + BUNDLE_ROUNDS, seconds.stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow(), "s");
+        report.quantity(
+                id + "BundleDelay",
+                "change committed until in the bundle, at most of " + BUNDLE_ROUNDS,
+                seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+                "s");
         report.quantity(id + "BundleSize", "bundle", bundle.octets().length() / 1024.0, "KiB");
         report.quantity(
                 id + "ListSize",
                 "largest status list in it",
-                bundle.statusLists().values().stream().mapToInt(Bytes::length).max().orElseThrow() / 1024.0,
+                bundle.statusLists().values().stream()
+                                .mapToInt(Bytes::length)
+                                .max()
+                                .orElseThrow()
+                        / 1024.0,
                 "KiB");
         double[] reads = new double[READS];
         for (int i = 0; i < READS; i++) {
@@ -171,7 +185,8 @@ final class Publishing {
             reader.read(bundle.octets());
             reads[i] = since(began) * 1000;
         }
-        report.quantity(id + "BundleRead", "bundle read and its signature checked, in process", Figure.median(reads), "ms");
+        report.quantity(
+                id + "BundleRead", "bundle read and its signature checked, in process", Figure.median(reads), "ms");
     }
 
     /** One that was valid until now; the number of the license. */
@@ -179,10 +194,11 @@ final class Publishing {
         long number = random.nextInt(size / 100) * 100L + 1 + random.nextInt(99);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into license_event (id, license_id, position, act, effective_at, recorded_at, recorded_by, signed)"
-                    + " select gen_random_uuid(), " + licenseId(Long.toString(number))
-                    + ", 2 + count(*), 'SUSPEND', now(), now(), 'bench', '' from license_event where license_id = "
-                    + licenseId(Long.toString(number)));
+            statement.execute(
+                    "insert into license_event (id, license_id, position, act, effective_at, recorded_at, recorded_by, signed)"
+                            + " select gen_random_uuid(), " + licenseId(Long.toString(number))
+                            + ", 2 + count(*), 'SUSPEND', now(), now(), 'bench', '' from license_event where license_id = "
+                            + licenseId(Long.toString(number)));
             statement.execute("update license_state set changed = true, events = events + 1 where license_id = "
                     + licenseId(Long.toString(number)));
             statement.execute("insert into status_change (id, status_list, due_at) values (gen_random_uuid(), 'bench-"
@@ -207,7 +223,8 @@ final class Publishing {
 
     private static StatusList list(Bytes token) throws Exception {
         TypedMessage message = TypedMessage.parse(token);
-        return StatusListReader.read(message.message(), TokenClaims.parse(message.payload())).list();
+        return StatusListReader.read(message.message(), TokenClaims.parse(message.payload()))
+                .list();
     }
 
     private static int place(StatusList list, long number) {

@@ -72,7 +72,8 @@ record Sealer(Provider provider, RegistryPki.Issued key) {
         KeyCertificate certificate = KeyCertificate.of(handle);
         return number -> () -> signer.seal(
                 signer.signCredential(
-                        signer.prepare(type, rules, license, Map.of(), Optional.empty(), certificate, Instant.now()), handle),
+                        signer.prepare(type, rules, license, Map.of(), Optional.empty(), certificate, Instant.now()),
+                        handle),
                 handle);
     }
 }

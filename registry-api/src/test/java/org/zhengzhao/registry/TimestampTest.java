@@ -151,7 +151,8 @@ class TimestampTest {
         String key = Ceremonies.putIntoService(HOUSING);
         String stamped = Api.issued(client, slug);
         byte[] bare = pdf(client, stamped).asByteArray();
-        // Another test may have put an issuing authority into service whose certificate names no revocation list: then B-T is all.
+        // Another test may have put an issuing authority into service whose certificate names no revocation list: then
+        // B-T is all.
         settled(client, stamped);
         assertThat(pdf(client, stamped).header("Signature-Level")).isIn("B-T", "B-LT");
         become(Mood.DOWN);

@@ -127,7 +127,11 @@ final class CeremonyBody {
         Optional<String> text = body.findText("authority");
         if (!purpose.ofAuthority()) {
             if (body.find("authority").isPresent()) {
-                error("/authority", "UNKNOWN_MEMBER", "此用途的密钥不属于任何机构。", "A key for this purpose belongs to no authority.");
+                error(
+                        "/authority",
+                        "UNKNOWN_MEMBER",
+                        "此用途的密钥不属于任何机构。",
+                        "A key for this purpose belongs to no authority.");
             }
             return Optional.empty();
         }

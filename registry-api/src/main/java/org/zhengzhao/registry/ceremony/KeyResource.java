@@ -158,9 +158,7 @@ public class KeyResource {
     @RunOnVirtualThread
     @Path("{id}/issue")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "issueCertificate",
-            summary = "Have the registry's issuing authority certify a key")
+    @Operation(operationId = "issueCertificate", summary = "Have the registry's issuing authority certify a key")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument issue(@PathParam("id") String id, byte[] body) {
         return document(keys.issueCertificate(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
@@ -199,8 +197,9 @@ public class KeyResource {
     @Operation(
             operationId = "declareKeyCompromised",
             summary = "Say that somebody else may have a key",
-            description = "It signs no more, its certificate leaves the trust anchors for the revocation list of its issuer,"
-                    + " and offline bundles name it with the time since when.")
+            description =
+                    "It signs no more, its certificate leaves the trust anchors for the revocation list of its issuer,"
+                            + " and offline bundles name it with the time since when.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CompromiseDocument.class)))
     public KeyDocument declareCompromised(@PathParam("id") String id, byte[] body) {
         CeremonyBody.Compromise given = CeremonyBody.compromise(body, clock.instant());

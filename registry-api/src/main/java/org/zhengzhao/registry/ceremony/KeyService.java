@@ -224,10 +224,7 @@ public class KeyService {
                         before.id(),
                         next.id(),
                         pool.run(() -> Succession.sign(
-                                ring.inForce(before, now),
-                                next.certificate().orElseThrow(),
-                                now,
-                                provider))));
+                                ring.inForce(before, now), next.certificate().orElseThrow(), now, provider))));
     }
 
     /** Takes the current key out of service; nothing signs in its place. */
@@ -291,7 +288,8 @@ public class KeyService {
             if (!statement.get()) {
                 throw wrongState("密钥当前状态为 " + key.state() + "。", "The key's state is " + key.state() + ".");
             }
-            // What was recorded so far must not be forgotten with what was read: an update writes only what concerns its own table.
+            // What was recorded so far must not be forgotten with what was read: an update writes only what concerns
+            // its own table.
             keys.flush();
             keys.getEntityManager().clear();
             RegistryKey after = keys.find(key.id()).orElseThrow(KeyService::unknown);

@@ -206,10 +206,7 @@ public class VersionService {
                     return new IssuanceService.Issued(earlier.get(), true);
                 }
                 NewEvents superseded = lifecycle.prepare(
-                        history,
-                        supersession,
-                        request.caller().clientId(),
-                        events.requireKey(clock.instant()));
+                        history, supersession, request.caller().clientId(), events.requireKey(clock.instant()));
                 Optional<LicenseHistory> stored =
                         QuarkusTransaction.requiringNew().call(() -> write(request, superseded, made));
                 if (stored.isPresent()) {

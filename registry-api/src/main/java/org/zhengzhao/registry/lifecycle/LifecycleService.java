@@ -259,8 +259,7 @@ public class LifecycleService {
             if (start.earlier().isPresent()) {
                 return start.earlier().get();
             }
-            NewEvents added =
-                    prepare.apply(start.history(), signer.requireKey(clock.instant()));
+            NewEvents added = prepare.apply(start.history(), signer.requireKey(clock.instant()));
             Optional<Recorded> recorded = write(caller, key, identifier, requestDigest, start.history(), added);
             if (recorded.isPresent()) {
                 return recorded.get();

@@ -65,8 +65,9 @@ public class BundlePublisher {
         this.clock = clock;
         if (Stream.concat(Stream.of(config.maximumAge()), maximumAges.values().stream())
                 .anyMatch(age -> age.compareTo(publication.renewAfter()) <= 0)) {
-            throw new IllegalStateException("zhengzhao.publication.renew-after should be shorter than every maximum age of"
-                    + " zhengzhao.offline-bundle, or nothing would ever be VALID");
+            throw new IllegalStateException(
+                    "zhengzhao.publication.renew-after should be shorter than every maximum age of"
+                            + " zhengzhao.offline-bundle, or nothing would ever be VALID");
         }
     }
 
@@ -82,7 +83,8 @@ public class BundlePublisher {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Optional<BundleRepository.Heading> newest = bundles.newest();
-        if (newest.filter(one -> now.isBefore(one.issuedAt().plus(config.every()))).isPresent()) {
+        if (newest.filter(one -> now.isBefore(one.issuedAt().plus(config.every())))
+                .isPresent()) {
             requireClock(newest.get(), now);
             return Optional.empty();
         }
@@ -94,16 +96,12 @@ public class BundlePublisher {
                 .isPresent()) {
             return Optional.empty();
         }
-        // Seconds since 1970, unless they have been used up: a registry that was restored from a backup goes on above every number
+        // Seconds since 1970, unless they have been used up: a registry that was restored from a backup goes on above
+        // every number
         // that it gave before, which verifiers demand.
         long sequence = Math.max(last.getAsLong() + 1, now.getEpochSecond());
         BundleTerms terms = new BundleTerms(
-                config.registryName(),
-                sequence,
-                now,
-                now.plus(config.lifetime()),
-                config.maximumAge(),
-                maximumAges);
+                config.registryName(), sequence, now, now.plus(config.lifetime()), config.maximumAge(), maximumAges);
         OfflineBundle bundle = pool.run(() -> writer.write(terms, content, key));
         bundles.add(bundle, digest, now.minus(config.keep()));
         return Optional.of(now);
@@ -111,7 +109,8 @@ public class BundlePublisher {
 
     private static void requireClock(BundleRepository.Heading newest, Instant now) {
         if (newest.issuedAt().isAfter(now.plus(TOLERATED))) {
-            throw new IllegalStateException("the newest bundle is of " + newest.issuedAt() + ", which is still to come");
+            throw new IllegalStateException(
+                    "the newest bundle is of " + newest.issuedAt() + ", which is still to come");
         }
     }
 

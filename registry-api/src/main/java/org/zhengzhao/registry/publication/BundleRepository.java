@@ -35,16 +35,14 @@ public class BundleRepository {
 
     /** Locks the making of bundles for this transaction, and says what number the last one had; empty where another node is at it. */
     OptionalLong lock() {
-        return entities
-                .createNativeQuery("select last_sequence from bundle_state for update skip locked", Long.class)
+        return entities.createNativeQuery("select last_sequence from bundle_state for update skip locked", Long.class)
                 .getResultStream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
 
     Optional<Heading> newest() {
-        return entities
-                .createNativeQuery(
+        return entities.createNativeQuery(
                         "select sequence, issued_at, expires_at, content_digest from offline_bundle"
                                 + " order by sequence desc limit 1",
                         Tuple.class)
@@ -80,7 +78,8 @@ public class BundleRepository {
                         "update offline_bundle set octets = null where sequence < :sequence and octets is not null")
                 .setParameter("sequence", sequence)
                 .executeUpdate();
-        entities.createNativeMutationQuery("delete from offline_bundle where issued_at < :before and sequence < :sequence")
+        entities.createNativeMutationQuery(
+                        "delete from offline_bundle where issued_at < :before and sequence < :sequence")
                 .setParameter("before", forgetBefore)
                 .setParameter("sequence", sequence)
                 .executeUpdate();
@@ -88,8 +87,7 @@ public class BundleRepository {
 
     /** The octets of the newest bundle, if it is not that one. */
     Optional<Bytes> octetsAfter(long sequence) {
-        return entities
-                .createNativeQuery(
+        return entities.createNativeQuery(
                         "select octets from offline_bundle where sequence > :sequence and octets is not null"
                                 + " order by sequence desc limit 1",
                         byte[].class)
@@ -100,16 +98,13 @@ public class BundleRepository {
     }
 
     Optional<Base> find(long sequence) {
-        return entities
-                .createNativeQuery(
+        return entities.createNativeQuery(
                         "select manifest_digest, part_digests from offline_bundle where sequence = :sequence",
                         Tuple.class)
                 .setParameter("sequence", sequence)
                 .getResultStream()
                 .map(row -> new Base(
-                        sequence,
-                        Bytes.of(row.get(0, byte[].class)),
-                        digests(Bytes.of(row.get(1, byte[].class)))))
+                        sequence, Bytes.of(row.get(0, byte[].class)), digests(Bytes.of(row.get(1, byte[].class)))))
                 .findFirst();
     }
 

@@ -129,7 +129,8 @@ public class ListPublisher {
     private Instant asOf(PublishedListRepository.State before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (before.asOf().isAfter(now.plus(TOLERATED))) {
-            throw new IllegalStateException("the list was published as of " + before.asOf() + ", which is still to come");
+            throw new IllegalStateException(
+                    "the list was published as of " + before.asOf() + ", which is still to come");
         }
         return before.asOf().isAfter(now) ? before.asOf() : now;
     }

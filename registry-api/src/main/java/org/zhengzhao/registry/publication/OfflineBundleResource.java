@@ -44,9 +44,10 @@ public class OfflineBundleResource {
     @Operation(
             operationId = "getOfflineBundle",
             summary = "Everything that a verifier needs without a network, in one signed, dated file",
-            description = "Trust anchors, certificates, names and rights of license types, status lists, compromised keys. Give"
-                    + " it to `zhengzhao verify --trust`. With `since`, only what is new since that bundle; the whole of it"
-                    + " where the registry does not know that one any more.")
+            description =
+                    "Trust anchors, certificates, names and rights of license types, status lists, compromised keys. Give"
+                            + " it to `zhengzhao verify --trust`. With `since`, only what is new since that bundle; the whole of it"
+                            + " where the registry does not know that one any more.")
     @APIResponse(responseCode = "200", description = "OK", content = @Content(mediaType = BUNDLE))
     @APIResponse(responseCode = "204", description = "Nothing is newer than the bundle at hand")
     public Response get(

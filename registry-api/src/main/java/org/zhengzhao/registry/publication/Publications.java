@@ -36,8 +36,8 @@ public class Publications {
     private final Cache<String, Optional<PublishedList>> lists = Caffeine.newBuilder()
             .maximumWeight(MOST_OCTETS)
             .weigher((String id, Optional<PublishedList> list) -> OVERHEAD
-                    + list.map(known ->
-                                    known.cwt().length() + known.jwt().map(String::length).orElse(0))
+                    + list.map(known -> known.cwt().length()
+                                    + known.jwt().map(String::length).orElse(0))
                             .orElse(0))
             .expireAfterWrite(KNOWN_FOR)
             .build();
@@ -85,7 +85,9 @@ public class Publications {
 
     /** What is new in a bundle since an older one; empty where that one is not known. */
     Optional<Bytes> findDelta(Newest to, long from) {
-        return from > to.sequence() ? Optional.empty() : deltas.get(new Steps(from, to.sequence()), steps -> delta(to, from));
+        return from > to.sequence()
+                ? Optional.empty()
+                : deltas.get(new Steps(from, to.sequence()), steps -> delta(to, from));
     }
 
     private Optional<Bytes> delta(Newest to, long from) {

@@ -63,8 +63,7 @@ public class PublishedListRepository {
                         insert into status_list_token (status_list, version, as_of, expires_at)
                         values (:list, 0, to_timestamp(0), to_timestamp(0)) on conflict do nothing
                         """).setParameter("list", list).executeUpdate();
-        return entities
-                .createNativeQuery(
+        return entities.createNativeQuery(
                         "select version, as_of from status_list_token where status_list = :list for update skip locked",
                         Tuple.class)
                 .setParameter("list", list)
@@ -85,8 +84,7 @@ public class PublishedListRepository {
     }
 
     /** Replaces the tokens of a list. */
-    void store(
-            String list, State before, Instant asOf, Instant expires, StatusListTokens tokens, Bytes signer) {
+    void store(String list, State before, Instant asOf, Instant expires, StatusListTokens tokens, Bytes signer) {
         int changed = entities.createNativeMutationQuery("""
                         update status_list_token set version = :next, as_of = :asOf, expires_at = :expires, cwt = :cwt, jwt = :jwt,
                             signed_by = :signer
@@ -108,10 +106,10 @@ public class PublishedListRepository {
 
     /** When the change fell due that waits longest. */
     Optional<Instant> oldestDue(Instant now) {
-        return Optional.ofNullable(entities.createNativeQuery(
-                        "select min(due_at) from status_change where due_at <= :now", Instant.class)
-                .setParameter("now", now)
-                .getSingleResult());
+        return Optional.ofNullable(
+                entities.createNativeQuery("select min(due_at) from status_change where due_at <= :now", Instant.class)
+                        .setParameter("now", now)
+                        .getSingleResult());
     }
 
     Optional<PublishedList> find(String id) {

@@ -83,12 +83,19 @@ public class Publisher {
                 .description("Lists and bundles that could not be published, and are tried again")
                 .register(meters);
         Gauge.builder("zhengzhao.publication.oldest.due", this, Publisher::secondsDue)
-                .description("Seconds for which the oldest change has been due that is in no published list; 0 if there is none")
+                .description(
+                        "Seconds for which the oldest change has been due that is in no published list; 0 if there is none")
                 .register(meters);
-        Gauge.builder("zhengzhao.publication.last", standing, current -> epochSecond(current.get().lastList()))
+        Gauge.builder(
+                        "zhengzhao.publication.last",
+                        standing,
+                        current -> epochSecond(current.get().lastList()))
                 .description("When this node last published a status list, in seconds since 1970")
                 .register(meters);
-        Gauge.builder("zhengzhao.publication.bundle.last", standing, current -> epochSecond(current.get().lastBundle()))
+        Gauge.builder(
+                        "zhengzhao.publication.bundle.last",
+                        standing,
+                        current -> epochSecond(current.get().lastBundle()))
                 .description("When this node last made an offline bundle, in seconds since 1970")
                 .register(meters);
     }

@@ -72,9 +72,7 @@ public class StatusListResource {
         }
         if (!wrong.isEmpty()) {
             throw new RegistryException(
-                    ProblemType.INVALID_PARAMETER,
-                    new Bilingual("请按 errors 更正。", "Correct each of errors."),
-                    wrong);
+                    ProblemType.INVALID_PARAMETER, new Bilingual("请按 errors 更正。", "Correct each of errors."), wrong);
         }
         List<PublishedListRepository.Heading> found = publications.lists(cursor, most + 1);
         List<PublishedListRepository.Heading> shown = found.subList(0, Math.min(found.size(), most));

@@ -11,8 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param uris their locations, as credentials name them; the member is called as the IETF draft has it
  */
 @Schema(name = "StatusLists")
-record StatusListsDocument(
-        @JsonProperty("status_lists") List<String> uris, List<Entry> lists) {
+record StatusListsDocument(@JsonProperty("status_lists") List<String> uris, List<Entry> lists) {
     StatusListsDocument {
         uris = List.copyOf(uris);
         lists = List.copyOf(lists);

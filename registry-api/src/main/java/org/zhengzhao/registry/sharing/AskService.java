@@ -125,8 +125,7 @@ public class AskService {
 
     @Transactional
     public Answer<StoredPdf> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
-        return answer(
-                caller, purpose, ReadOperation.PDF, identifier, Optional.empty(), licenses.findPdf(identifier));
+        return answer(caller, purpose, ReadOperation.PDF, identifier, Optional.empty(), licenses.findPdf(identifier));
     }
 
     /** The credential, to be shown as a QR symbol. */

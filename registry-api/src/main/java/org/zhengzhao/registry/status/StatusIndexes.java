@@ -121,7 +121,8 @@ public class StatusIndexes {
                 .filter(known -> known.list().equals(reserved.list()))
                 .orElseGet(() -> new Source(
                         reserved.list(),
-                        Permutation.of(reserved.permutationKey(), reserved.list().size())));
+                        Permutation.of(
+                                reserved.permutationKey(), reserved.list().size())));
         return new Chunk(Optional.of(source), reserved.from(), reserved.to());
     }
 

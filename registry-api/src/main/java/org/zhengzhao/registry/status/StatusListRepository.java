@@ -48,10 +48,11 @@ public class StatusListRepository implements PanacheRepositoryBase<StatusListEnt
     void open(NewList list) {
         StatusListEntity row = new StatusListEntity();
         row.id = list.id();
-        row.number = 1 + find("select max(l.number) from StatusListEntity l")
-                .project(Integer.class)
-                .firstResultOptional()
-                .orElse(0);
+        row.number = 1
+                + find("select max(l.number) from StatusListEntity l")
+                        .project(Integer.class)
+                        .firstResultOptional()
+                        .orElse(0);
         row.uri = list.uri();
         row.base = list.base();
         row.size = list.size();

@@ -82,7 +82,8 @@ public class EmbeddedAuthority {
             return;
         }
         String label = purpose.name().toLowerCase(Locale.ROOT);
-        // The first certificate in the file is a placeholder; the key is what counts, also that of a start that was cut off.
+        // The first certificate in the file is a placeholder; the key is what counts, also that of a start that was cut
+        // off.
         PublicKey made = ring.files()
                 .findKey(label)
                 .map(file -> file.certificate().getPublicKey())

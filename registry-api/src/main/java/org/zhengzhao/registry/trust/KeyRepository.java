@@ -167,8 +167,7 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
     /** The same for a key that somebody else may have had since then. */
     public boolean endCompromised(UUID id, Set<KeyState> from, Instant since, String clientId) {
         return end(id, from, KeyState.COMPROMISED, clientId)
-                && entities.createQuery(
-                                        "update RegistryKeyEntity k set k.compromisedSince = :since where k.id = :id")
+                && entities.createQuery("update RegistryKeyEntity k set k.compromisedSince = :since where k.id = :id")
                                 .setParameter("since", since)
                                 .setParameter("id", id)
                                 .executeUpdate()
@@ -213,8 +212,7 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
 
     /** Every such statement, oldest first. */
     public List<KeySuccession> successions() {
-        return entities
-                .createQuery("from KeySuccessionEntity s order by s.at, s.id", KeySuccessionEntity.class)
+        return entities.createQuery("from KeySuccessionEntity s order by s.at, s.id", KeySuccessionEntity.class)
                 .getResultStream()
                 .map(row -> new KeySuccession(row.id, row.at, row.fromKey, row.toKey, Bytes.of(row.statement)))
                 .toList();

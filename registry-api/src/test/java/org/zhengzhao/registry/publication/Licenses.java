@@ -37,7 +37,9 @@ public class Licenses {
                             select cast(:id as uuid), 'copy-' || :id, type_code, type_version, authority_code, 'copy-' || :id, version,
                                 valid_from, valid_until, content, digest, sample, created_at, created_by
                             from license where sample limit 1
-                            """).setParameter("id", id.toString()).executeUpdate();
+                            """)
+                    .setParameter("id", id.toString())
+                    .executeUpdate();
             if (added != 1) {
                 throw new IllegalStateException("no sample to copy");
             }
@@ -85,6 +87,7 @@ public class Licenses {
     }
 
     void statement(String sql) {
-        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(sql).executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(sql).executeUpdate());
     }
 }

@@ -82,7 +82,9 @@ class OfflineBundlePublicationTest {
         Instant now = clock.instant();
         assertThat(bundle.signer()).isEqualTo(keys.requireBundleKey(now).certificate());
         assertThat(bundle.anchors()).isNotEmpty();
-        assertThat(bundle.revocationLists()).hasSameSizeAs(revocations.current()).isNotEmpty();
+        assertThat(bundle.revocationLists())
+                .hasSameSizeAs(revocations.current())
+                .isNotEmpty();
         assertThat(bundle.certificates())
                 .contains(
                         keys.requireSealingKey(MARKET, now).certificate(),
@@ -92,8 +94,7 @@ class OfflineBundlePublicationTest {
         assertThat(bundle.rights().issuers().values()).anyMatch(issuers -> issuers.contains(MARKET));
         assertThat(bundle.statusLists()).containsKey(license.status().uri());
         assertThat(bundle.terms().maximumAge()).isEqualTo(Duration.ofDays(7));
-        assertThat(bundle.terms().expires())
-                .isEqualTo(bundle.terms().issuedAt().plus(Duration.ofDays(30)));
+        assertThat(bundle.terms().expires()).isEqualTo(bundle.terms().issuedAt().plus(Duration.ofDays(30)));
         assertThat(bundle.terms().sequence()).isGreaterThanOrEqualTo(1_700_000_000);
     }
 

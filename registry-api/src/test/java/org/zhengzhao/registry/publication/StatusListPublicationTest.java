@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,7 +130,8 @@ class StatusListPublicationTest {
                 .isFalse();
         StatusListToken one = StatusListReader.read(message.message(), TokenClaims.parse(message.payload()));
         assertThat(one.subject()).isEqualTo(license.status().uri());
-        assertThat(one.times().expires()).contains(one.times().issuedAt().orElseThrow().plus(Duration.ofDays(30)));
+        assertThat(one.times().expires())
+                .contains(one.times().issuedAt().orElseThrow().plus(Duration.ofDays(30)));
 
         Response jwt = given().accept(JWT).get("/v1/status-lists/" + license.list());
         jwt.then().statusCode(200).contentType(JWT);
@@ -283,7 +283,8 @@ class StatusListPublicationTest {
                 + license.list() + "'");
         publisher.publish();
         assertThat(version(license)).isEqualTo(version + 1);
-        licenses.statement("update status_list_token set signed_by = '\\x00' where status_list = '" + license.list() + "'");
+        licenses.statement(
+                "update status_list_token set signed_by = '\\x00' where status_list = '" + license.list() + "'");
         publisher.publish();
         assertThat(version(license)).as("another key has signed").isEqualTo(version + 2);
     }

@@ -73,7 +73,9 @@ class StatusIndexesTest {
         assertThat(drawn).isEqualTo(2890);
         assertThat(all).hasSize(drawn);
         // Filled one after the other; at most what three nodes hold in memory is missing.
-        assertThat(perList).hasSize(3).allSatisfy((uri, count) -> assertThat(count).isBetween(800, 1000));
+        assertThat(perList)
+                .hasSize(3)
+                .allSatisfy((uri, count) -> assertThat(count).isBetween(800, 1000));
     }
 
     @Test
@@ -131,10 +133,10 @@ class StatusIndexesTest {
 
     private int reserved(String base) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> ((Number) entities.createNativeQuery(
-                                        "select sum(next_slot) from status_list where base = :base")
-                                .setParameter("base", base)
-                                .getSingleResult())
+                .call(() -> ((Number)
+                                entities.createNativeQuery("select sum(next_slot) from status_list where base = :base")
+                                        .setParameter("base", base)
+                                        .getSingleResult())
                         .intValue());
     }
 }

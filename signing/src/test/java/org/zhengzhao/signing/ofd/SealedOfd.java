@@ -71,9 +71,9 @@ final class SealedOfd {
         put(
                 "OFD.xml",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ofd:OFD"
-                    + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
-                    + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
-                    + "</ofd:DocBody></ofd:OFD>");
+                        + " xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody>"
+                        + "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures>"
+                        + "</ofd:DocBody></ofd:OFD>");
         put("Doc_0/Document.xml", "<ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put("Doc_0/Pages/Page_0/Content.xml", "<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"/>");
         put(

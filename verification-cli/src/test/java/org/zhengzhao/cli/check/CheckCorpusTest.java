@@ -33,7 +33,7 @@ import org.zhengzhao.signing.testkit.Corpus;
 class CheckCorpusTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     private static final String OTHER_KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\","
-        + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
+            + "\"x\":\"usWxHK2PmfnHKwXPS54m0kTcGJ90UiglWiGahtagnv8\",\"y\":\"IBOL-C3BttVivg-lSreASjpkttcsz-1rb7btKLv8EX4\"}";
     /** Of rekor.sigstore.dev; its SHA-256 is the log identifier in the bundles. */
     private static final String PUBLIC_LOG =
             "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE2G2Y+2tabdTV5BcGiBIx0a9fAFwrkBbmLSGtks4L3qX6yYY0zufBnhC8Ur/iy55GhWP/"
