@@ -3,6 +3,7 @@ package org.zhengzhao.signing.ofd;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.Provider;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.ofd.MalformedOfdException.Reason;
+import org.zhengzhao.signing.trust.ReadableCertificates;
 import org.zhengzhao.signing.x509.CertificateParser;
 import org.zhengzhao.signing.x509.UnusableCertificateException;
 
@@ -125,8 +127,9 @@ final class Asn1Reader {
 
     X509Certificate certificate(Bytes der) throws MalformedOfdException {
         try {
-            return certificates.parse(der);
-        } catch (UnusableCertificateException unusable) {
+            // A key that is no point of its curve is found out now, not when it is first used.
+            return ReadableCertificates.require(certificates.parse(der));
+        } catch (UnusableCertificateException | CertificateException unusable) {
             throw malformed("certificate");
         }
     }

@@ -152,7 +152,15 @@ public final class OfdVerifier {
     }
 
     private SealedValue value(OfdPackage parts, OfdSignature signature) throws MalformedOfdException {
-        ASN1Sequence value = Asn1Reader.sequence(parts.require(signature.value()));
+        try {
+            return value(Asn1Reader.sequence(parts.require(signature.value())), signature);
+        } catch (RuntimeException malformed) {
+            // Bouncy Castle reads values late, and answers broken ones with unchecked exceptions.
+            throw new MalformedOfdException(Reason.SEAL, "ASN.1");
+        }
+    }
+
+    private SealedValue value(ASN1Sequence value, OfdSignature signature) throws MalformedOfdException {
         if (SignedDataReader.isSignedData(value)) {
             return signedData.read(value, signature.list());
         }
