@@ -155,6 +155,9 @@ class TimestampTest {
         // B-T is all.
         settled(client, stamped);
         assertThat(pdf(client, stamped).header("Signature-Level")).isIn("B-T", "B-LT");
+        // Revocation is told in seconds: a timestamp of the same second would prove nothing.
+        Instant stampedBy = Instant.now().plusSeconds(2);
+        Waiting.until("the second of the timestamp is over", () -> Instant.now().isAfter(stampedBy));
         become(Mood.DOWN);
         String late = Api.issued(client, slug);
         byte[] lateBare = pdf(client, late).asByteArray();

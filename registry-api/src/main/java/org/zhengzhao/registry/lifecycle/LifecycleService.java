@@ -274,14 +274,18 @@ public class LifecycleService {
                 ProblemType.BUSY, new Bilingual("没有写入任何内容。请稍后重试。", "Nothing was written. Try again shortly."));
     }
 
-    /** The history before the key: where the history has what the same request made, the key is there too. */
+    /**
+     * The history before the key: where the history has what the same request made, the key is there too. Where the key is there the
+     * history is read again: the first may be from before what the key stands for.
+     */
     private Start start(
             Caller caller, Optional<IdempotencyKey> key, LicenseIdentifier identifier, Bytes requestDigest) {
         LicenseHistory history = lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense);
         return new Start(
                 history,
                 key.flatMap(given -> idempotency.findEarlier(caller.clientId(), given, requestDigest))
-                        .map(made -> replayed(history, made)));
+                        .map(made -> replayed(
+                                lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense), made)));
     }
 
     private static Recorded replayed(LicenseHistory history, String made) {
