@@ -48,9 +48,9 @@ class AlteredPdfTest {
         int[] bits = random.ints(octets.size(), 0, 8).toArray();
 
         List<Integer> holding = IntStream.range(0, octets.size())
-                .filter(i -> first || i % STRIDE == 0 || Verifying.EVERYTHING)
+                .filter(i -> first || i % STRIDE == 0 || Verifying.WHOLE_STRUCTURE)
                 .parallel()
-                .flatMap(i -> Verifying.EVERYTHING
+                .flatMap(i -> Verifying.WHOLE_STRUCTURE
                         ? IntStream.range(0, 8).map(bit -> octets.get(i) * 8 + bit)
                         : IntStream.of(octets.get(i) * 8 + bits[i]))
                 .filter(bit -> VERIFYING.open(Verifying.flipped(file, bit), ONLY_THE_QR))
