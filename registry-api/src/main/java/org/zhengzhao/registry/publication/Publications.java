@@ -83,6 +83,11 @@ public class Publications {
         });
     }
 
+    /** The same for other features: what everybody can know by now. */
+    public Optional<OfflineBundle> findNewest() {
+        return newestBundle().map(Newest::bundle);
+    }
+
     /** What is new in a bundle since an older one; empty where that one is not known. */
     Optional<Bytes> findDelta(Newest to, long from) {
         return from > to.sequence()

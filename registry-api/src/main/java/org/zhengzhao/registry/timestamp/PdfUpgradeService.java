@@ -236,7 +236,7 @@ public class PdfUpgradeService {
     private Report verify(Bytes pdf) {
         for (int attempt = 0; ; attempt++) {
             try {
-                return verification.verify("pdf", pdf);
+                return verification.verifySignatures("pdf", pdf);
             } catch (RegistryException refused) {
                 if (refused.type() != ProblemType.BUSY || attempt == MOST_BUSY) {
                     throw refused;
