@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -23,13 +24,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,9 +45,20 @@ import org.zhengzhao.registry.issuance.IssuanceService;
 import org.zhengzhao.registry.pages.PageTexts;
 import org.zhengzhao.registry.sample.SampleShowcase;
 import org.zhengzhao.registry.testing.PostgresTestResource;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.sample.SampleTypes;
+import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.pki.RegistryPurpose;
+import org.zhengzhao.signing.receipt.AskedFor;
+import org.zhengzhao.signing.receipt.Asker;
+import org.zhengzhao.signing.receipt.ReceiptClaims;
+import org.zhengzhao.signing.receipt.ReceiptOperation;
+import org.zhengzhao.signing.receipt.ReceiptOutcome;
+import org.zhengzhao.signing.receipt.ReceiptSigner;
 
 /** The pages as a browser without scripts gets them. */
 @QuarkusTest
@@ -212,6 +230,50 @@ class PagesTest {
         String fragment = page.replaceAll("(?s).*href=\"/V#([^\"]+)\".*", "$1");
         pasted("https://any.example/V#" + fragment).body(containsString(">有效</h1>"), containsString("梁若谷"));
         pasted(fragment.substring(0, 200)).body(containsString(">无效</h1>"));
+    }
+
+    /** Anybody can sign a receipt with a key of his own: what it says is not repeated, and nobody takes it for ours. */
+    @Test
+    void verify_receiptOfAStranger_isUndeterminedAndNotRepeated() throws Exception {
+        String receipt = strangersReceipt();
+
+        verified(receipt.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body(
+                        containsString(">无法判定</h1>"),
+                        containsString("SIGNER_UNKNOWN"),
+                        containsString("回执上写的发证平台"),
+                        not(containsString("wang.wu")));
+        pasted(receipt).body(containsString(">无法判定</h1>"));
+        verified((receipt + "==").getBytes(StandardCharsets.UTF_8)).body(containsString(">无效</h1>"));
+        given().body(receipt.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/verifications")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("receipt"), "verdict", equalTo("UNDETERMINED"), "receipt", nullValue());
+    }
+
+    private static String strangersReceipt() throws Exception {
+        Provider provider = new BouncyCastleProvider();
+        Instant now = Instant.now();
+        RegistryPki pki = new RegistryPki(provider, new SecureRandom());
+        RegistryPki.Issued root = pki.root("A stranger", now);
+        SigningKey key = pki.registry(Suite.ES256, "A stranger", RegistryPurpose.RECORDS, root, now)
+                .handle(provider);
+        ReceiptClaims claims = new ReceiptClaims(
+                UUID.randomUUID(),
+                "A stranger",
+                now,
+                new Asker(Uscc.parse("11110000MBFAKE1353"), "commerce-bureau", "wang.wu"),
+                new AskedFor("餐饮企业备案", "000131015000", "SW-2026-000123"),
+                Optional.empty(),
+                ReceiptOperation.BY_HOLDER,
+                ReceiptOutcome.NOT_FOUND,
+                List.of(),
+                List.of(),
+                List.of(),
+                Sha256.of(new byte[0]));
+        return new ReceiptSigner(provider).signJws(claims, key).orElseThrow();
     }
 
     @Test

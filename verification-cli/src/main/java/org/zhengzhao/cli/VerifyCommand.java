@@ -29,6 +29,7 @@ import org.zhengzhao.cli.bundle.SeenFile;
 import org.zhengzhao.cli.terminal.ExitCode;
 import org.zhengzhao.cli.terminal.HelpText;
 import org.zhengzhao.cli.terminal.Terminal;
+import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.bundle.BundleTrust;
 import org.zhengzhao.signing.collect.DocumentReader;
 import org.zhengzhao.signing.collect.Refusal;
@@ -60,6 +61,9 @@ final class VerifyCommand implements Callable<ExitCode> {
 
     @Option(names = "--trust")
     private List<Path> trust = new ArrayList<>();
+
+    @Option(names = "--answer")
+    private @Nullable Path answer;
 
     @Option(names = "--at", converter = InstantConverter.class)
     private @Nullable Instant at;
@@ -129,7 +133,18 @@ final class VerifyCommand implements Callable<ExitCode> {
                 policy = BundleTrust.policy(bundle.bundle(), store, provider);
             }
             policy = policy.withEvidence(policy.evidence().and(new RevocationEvidence(trusted.lists(), List.of())));
-            return verify(documents, new DocumentVerification(policy, provider));
+            Optional<Bytes> answerDigest = Optional.empty();
+            if (answer != null) {
+                if (documents.size() > 1) {
+                    terminal.error(Words.ONE_ANSWER, "--answer", Words.NAME_RECEIPT);
+                    return ExitCode.USAGE;
+                }
+                answerDigest = Optional.of(AnswerFile.digest(answer));
+            }
+            return verify(documents, answerDigest, new DocumentVerification(policy, provider));
+        } catch (AnswerFile.UnreadableAnswerException unreadable) {
+            terminal.error(Words.ANSWER_UNREADABLE, unreadable.file(), Words.CHECK_PATH);
+            return ExitCode.USAGE;
         } catch (TrustFiles.UnusableTrustException unusable) {
             unusable.tell(terminal);
             return ExitCode.USAGE;
@@ -157,7 +172,8 @@ final class VerifyCommand implements Callable<ExitCode> {
     }
 
     /** Verifies several at a time and writes in the order in which they were named, each as soon as its turn has come. */
-    private ExitCode verify(List<String> documents, DocumentVerification verification) throws InterruptedException {
+    private ExitCode verify(List<String> documents, Optional<Bytes> answerDigest, DocumentVerification verification)
+            throws InterruptedException {
         Instant time = Optional.ofNullable(at).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Progress shown = new Progress(progress, terminal, documents.size());
         ExitCode result = ExitCode.VALID;
@@ -168,7 +184,7 @@ final class VerifyCommand implements Callable<ExitCode> {
             while (waiting.hasNext() || !running.isEmpty()) {
                 while (waiting.hasNext() && running.size() < jobs * AHEAD) {
                     String document = waiting.next();
-                    running.add(workers.submit(() -> report(document, verification, time)));
+                    running.add(workers.submit(() -> report(document, answerDigest, verification, time)));
                 }
                 Report report = finished(running.remove());
                 write(report);
@@ -187,9 +203,10 @@ final class VerifyCommand implements Callable<ExitCode> {
         }
     }
 
-    private Report report(String document, DocumentVerification verification, Instant time) {
+    private Report report(
+            String document, Optional<Bytes> answerDigest, DocumentVerification verification, Instant time) {
         if (document.equals(Inputs.STANDARD_INPUT)) {
-            return verification.verify(document, terminal.in(), time);
+            return report(document, terminal.in(), answerDigest, verification, time);
         }
         Path path = Path.of(document);
         try {
@@ -201,11 +218,22 @@ final class VerifyCommand implements Callable<ExitCode> {
                 return new Report.Unreadable(document, Refusal.TOO_LARGE, time);
             }
             try (InputStream stream = Files.newInputStream(path)) {
-                return verification.verify(document, stream, time);
+                return report(document, stream, answerDigest, verification, time);
             }
         } catch (IOException unreadable) {
             return new Report.Unreadable(document, Refusal.UNREADABLE, time);
         }
+    }
+
+    private static Report report(
+            String document,
+            InputStream stream,
+            Optional<Bytes> answerDigest,
+            DocumentVerification verification,
+            Instant time) {
+        return answerDigest.isPresent()
+                ? verification.verify(document, stream, answerDigest.get(), time)
+                : verification.verify(document, stream, time);
     }
 
     private void write(Report report) {

@@ -15,6 +15,11 @@ final class Words {
             "指定文件或文件夹，或用 - 从标准输入读取，例如：zhengzhao verify --trust trust-anchors.pem license.pdf",
             "name files or folders, or - for standard input, as in: zhengzhao verify --trust trust-anchors.pem"
                     + " license.pdf");
+    static final Bilingual ONE_ANSWER = new Bilingual("一个答复只对应一个回执", "one answer goes with one receipt");
+    static final Bilingual NAME_RECEIPT = new Bilingual(
+            "例如：zhengzhao verify --trust offline.bundle --answer answer.json receipt.cwt",
+            "as in: zhengzhao verify --trust offline.bundle --answer answer.json receipt.cwt");
+    static final Bilingual ANSWER_UNREADABLE = new Bilingual("无法读取答复文件", "the answer cannot be read");
     static final Bilingual NO_TRUST =
             new Bilingual("没有用 --trust 指定信任证书，任何证照都无法判定为有效", "without --trust no license can be found valid");
     static final Bilingual FETCH_TRUST = new Bilingual(

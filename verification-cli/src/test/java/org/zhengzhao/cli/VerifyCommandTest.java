@@ -239,7 +239,16 @@ class VerifyCommandTest {
             Ran ran = run("verify", "--help", "--lang", language);
             assertThat(ran.exit()).isZero();
             assertThat(ran.out())
-                    .contains("--trust", "--at", "--format", "--quiet", "--jobs", "--progress", "--lang", "--verbose");
+                    .contains(
+                            "--trust",
+                            "--answer",
+                            "--at",
+                            "--format",
+                            "--quiet",
+                            "--jobs",
+                            "--progress",
+                            "--lang",
+                            "--verbose");
             assertThat(ran.out()).contains("10 ", "11 ", "12 ", "zhengzhao bundle fetch");
             assertThat(run("--help", "--lang", language).out()).contains("verify");
         }

@@ -216,6 +216,9 @@ public interface PageTexts {
     @Message("证照上写的是")
     String licenseSays();
 
+    @Message("回执上写的是")
+    String receiptSays();
+
     @Message("文件自己写的（未经确认，不能当真）")
     String licenseClaims();
 

@@ -9,14 +9,17 @@ import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.collect.Refusal;
+import org.zhengzhao.signing.report.ReceiptWords;
 import org.zhengzhao.signing.report.Report;
 import org.zhengzhao.signing.report.VisibleText;
 import org.zhengzhao.signing.verify.CheckResult;
+import org.zhengzhao.signing.verify.Face;
 import org.zhengzhao.signing.verify.Failure;
 import org.zhengzhao.signing.verify.Gap;
 import org.zhengzhao.signing.verify.GapCode;
 import org.zhengzhao.signing.verify.LicenseSummary;
 import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.ReceiptSummary;
 import org.zhengzhao.signing.verify.Signer;
 import org.zhengzhao.signing.verify.Verdict;
 
@@ -25,7 +28,8 @@ import org.zhengzhao.signing.verify.Verdict;
  *
  * @param status {@code good}, {@code bad}, {@code open} or {@code unread}: the look of the verdict
  * @param confirmed whether what the license says may be relied on
- * @param license what the license says, only where a signature binds it
+ * @param receipt whether it is a receipt that was looked at
+ * @param said what the license or the receipt says, only where a signature binds it
  * @param knownAt as of when the verdict holds, and what was not looked at; may be empty
  * @param codes codes of failures and gaps, for whoever has to report them
  */
@@ -36,7 +40,8 @@ record VerdictPage(
         List<String> reasons,
         List<String> advice,
         boolean confirmed,
-        List<FieldLine> license,
+        boolean receipt,
+        List<FieldLine> said,
         String knownAt,
         List<CheckLine> checks,
         List<String> codes) {
@@ -52,6 +57,12 @@ record VerdictPage(
     private static final Bilingual LATER = new Bilingual(
             "登记系统现在说不出这份证照的状态。请稍后再核验，或者向颁发机构核实。",
             "The registry cannot say the status of the license now. Verify again later, or ask the issuing authority.");
+    private static final Bilingual COMPARE_ANSWER = new Bilingual(
+            "请核对下面的查询单位、事项和办件编号。要核对案卷中的答复，请用命令行：zhengzhao verify --answer。",
+            "Compare who asked, the matter and the case below. To check the answer in the file, use the command line: zhengzhao verify --answer.");
+    private static final Bilingual ELSEWHERE_RECEIPT = new Bilingual(
+            "签署者不是这里认可的发证平台。先不要采信，请向回执上写的发证平台核实。",
+            "Whoever signed is no registry that is known here. Do not rely on it yet; ask the registry that the receipt names.");
 
     /** One check and what came of it. */
     record CheckLine(String name, String outcome, String status) {}
@@ -60,7 +71,7 @@ record VerdictPage(
         Objects.requireNonNull(status);
         reasons = List.copyOf(reasons);
         advice = List.copyOf(advice);
-        license = List.copyOf(license);
+        said = List.copyOf(said);
         checks = List.copyOf(checks);
         codes = List.copyOf(codes);
     }
@@ -75,8 +86,12 @@ record VerdictPage(
     private static VerdictPage judged(Report.Judged report, Language language) {
         Wording wording = new Wording(language);
         Verdict verdict = report.verdict();
-        List<FieldLine> license = report.license()
-                .map(said -> summary(said, report.signer(), wording))
+        boolean receipt = verdict.evidence().face() == Face.RECEIPT;
+        List<FieldLine> said = report.statement()
+                .map(statement -> switch (statement) {
+                    case LicenseSummary license -> summary(license, report.signer(), wording);
+                    case ReceiptSummary shown -> summary(shown, wording);
+                })
                 .orElse(List.of());
         List<CheckLine> checks = verdict.evidence().checks().stream()
                 .map(check -> line(check, wording))
@@ -87,12 +102,17 @@ record VerdictPage(
                 new VerdictPage(
                         "good",
                         new Bilingual("有效", "Valid").in(language),
-                        new Bilingual("证照是真的，内容没有被改动，在有效期内。", "The license is genuine, unaltered and in force.")
+                        (receipt
+                                        ? ReceiptWords.valid(verdict.evidence())
+                                        : new Bilingual(
+                                                "证照是真的，内容没有被改动，在有效期内。",
+                                                "The license is genuine, unaltered and in force."))
                                 .in(language),
                         List.of(),
-                        List.of(COMPARE.in(language)),
+                        List.of((receipt ? COMPARE_ANSWER : COMPARE).in(language)),
                         true,
-                        license,
+                        receipt,
+                        said,
                         knownAt,
                         checks,
                         List.of());
@@ -100,17 +120,23 @@ record VerdictPage(
                 new VerdictPage(
                         "bad",
                         new Bilingual("无效", "Invalid").in(language),
-                        new Bilingual("这份证照不能接受。", "This license cannot be accepted.").in(language),
+                        (receipt
+                                        ? new Bilingual("这份回执不能采信。", "This receipt cannot be relied on.")
+                                        : new Bilingual("这份证照不能接受。", "This license cannot be accepted."))
+                                .in(language),
                         sentences(
                                 invalid.failures().stream()
                                         .map(failure -> failure.code().reason()),
                                 wording),
                         sentences(
                                 invalid.failures().stream()
-                                        .map(failure -> failure.code().advice()),
+                                        .map(failure -> receipt
+                                                ? ReceiptWords.advice(failure.code())
+                                                : failure.code().advice()),
                                 wording),
                         false,
-                        license,
+                        receipt,
+                        said,
                         knownAt,
                         checks,
                         Stream.concat(
@@ -129,9 +155,13 @@ record VerdictPage(
                                 undetermined.gaps().stream()
                                         .map(gap -> gap.code().reason()),
                                 wording),
-                        sentences(undetermined.gaps().stream().map(gap -> advice(gap.code())), wording),
+                        sentences(
+                                undetermined.gaps().stream()
+                                        .map(gap -> receipt ? receiptAdvice(gap.code()) : advice(gap.code())),
+                                wording),
                         false,
-                        license,
+                        receipt,
+                        said,
                         knownAt,
                         checks,
                         undetermined.gaps().stream().map(VerdictPage::code).toList());
@@ -146,6 +176,7 @@ record VerdictPage(
                 wording.sentence(refusal.reason()),
                 List.of(),
                 List.of(wording.sentence(refusal.hint())),
+                false,
                 false,
                 List.of(),
                 "",
@@ -171,8 +202,13 @@ record VerdictPage(
                     NOT_A_LICENSE,
                     QR_NOT_READABLE,
                     STATUS_NOT_PUBLISHED,
-                    COMPROMISED_NO_PROOF_OF_TIME -> code.advice();
+                    COMPROMISED_NO_PROOF_OF_TIME,
+                    RECEIPT_NOT_UNDERSTOOD -> code.advice();
         };
+    }
+
+    private static Bilingual receiptAdvice(GapCode code) {
+        return advice(code).equals(ELSEWHERE) ? ELSEWHERE_RECEIPT : ReceiptWords.advice(code);
     }
 
     private static List<String> sentences(Stream<Bilingual> texts, Wording wording) {
@@ -218,13 +254,17 @@ record VerdictPage(
 
     private static String knownAt(Report.Judged report, Wording wording) {
         String time = wording.time(report.asOf());
+        Bilingual known = new Bilingual("以上判断截至" + time + "。", "As known at " + time + ".");
+        if (report.verdict().evidence().face() == Face.RECEIPT) {
+            return known.in(wording.language());
+        }
         String status = report.statusAsOf()
                 .map(looked -> new Bilingual(
                         "证照状态截至" + wording.time(looked) + "。", " Status as of " + wording.time(looked) + "."))
                 .orElse(new Bilingual(
                         "没有查询证照后来是否被注销或吊销。", " Whether it was cancelled or revoked since was not looked up."))
                 .in(wording.language());
-        return new Bilingual("以上判断截至" + time + "。", "As known at " + time + ".").in(wording.language()) + status;
+        return known.in(wording.language()) + status;
     }
 
     private static List<FieldLine> summary(LicenseSummary license, Optional<Signer> signer, Wording wording) {
@@ -252,6 +292,15 @@ record VerdictPage(
                 new Bilingual("证照标识", "License identifier").in(language),
                 license.identifier().value()));
         return lines;
+    }
+
+    private static List<FieldLine> summary(ReceiptSummary receipt, Wording wording) {
+        return ReceiptWords.lines(
+                        receipt.claims(), wording.time(receipt.claims().askedAt()))
+                .stream()
+                .map(line -> FieldLine.asIssued(
+                        line.title().in(wording.language()), line.value().in(wording.language())))
+                .toList();
     }
 
     /** A picture is present as its digest, which tells a person nothing. */

@@ -47,7 +47,7 @@ public class VerificationResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "verifyDocument",
-            summary = "Verify a PDF, a picture of a QR code, the text of a QR code or a credential",
+            summary = "Verify a PDF, a picture of a QR code, the text of a QR code, a credential or a receipt",
             description = "The body is the file itself; it is recognised by its content, and neither kept nor logged."
                     + " The answer is the report of `zhengzhao verify`, as JSON or as text.")
     @RequestBody(

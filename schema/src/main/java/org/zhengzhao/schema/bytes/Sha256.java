@@ -1,5 +1,7 @@
 package org.zhengzhao.schema.bytes;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
     /** Octets of a digest. */
     public static final int LENGTH = 32;
+
+    private static final int PIECE = 64 * 1024;
 
     private Sha256() {}
 
@@ -19,14 +23,28 @@ public final class Sha256 {
         return of(octets.toArray());
     }
 
+    /** The digest of everything that is left in a stream, a piece at a time. */
+    public static Bytes of(InputStream stream) throws IOException {
+        MessageDigest digest = digest();
+        byte[] piece = new byte[PIECE];
+        for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
+            digest.update(piece, 0, read);
+        }
+        return Bytes.of(digest.digest());
+    }
+
     /** The digest of several parts, one after the other, without putting them together first. */
     public static Bytes of(ByteBuffer... parts) {
+        MessageDigest digest = digest();
+        for (ByteBuffer part : parts) {
+            digest.update(part);
+        }
+        return Bytes.of(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ByteBuffer part : parts) {
-                digest.update(part);
-            }
-            return Bytes.of(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.collect;
 
+import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 
 /** A document, told by its octets. */
@@ -35,6 +36,23 @@ public sealed interface Document {
         @Override
         public String kind() {
             return "credential";
+        }
+    }
+
+    /**
+     * A receipt in one of its forms.
+     *
+     * @param answerDigest SHA-256 of the answer that it is to be held against
+     */
+    record ReceiptFile(Bytes octets, Optional<Bytes> answerDigest) implements Document {
+        @Override
+        public String kind() {
+            return "receipt";
+        }
+
+        /** The same receipt, to be held against an answer with that SHA-256. */
+        public ReceiptFile withAnswer(Bytes digest) {
+            return new ReceiptFile(octets, Optional.of(digest));
         }
     }
 }

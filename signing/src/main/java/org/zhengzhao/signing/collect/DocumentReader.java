@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.qr.QrReader;
 import org.zhengzhao.signing.qr.QrText;
+import org.zhengzhao.signing.receipt.ReceiptReader;
 
 /** Recognises documents by their octets, never by their name. */
 public final class DocumentReader {
@@ -37,6 +39,11 @@ public final class DocumentReader {
         if (octets.length() > MAX_OCTETS) {
             throw new UnreadableDocumentException(Refusal.TOO_LARGE);
         }
+        // Before all that looks further in: what was asked may read like a PDF.
+        Optional<Document> receipt = receipt(octets);
+        if (receipt.isPresent()) {
+            return receipt.get();
+        }
         String head = new String(
                 octets.slice(0, Math.min(PDF_HEADER_WITHIN, octets.length())).toArray(), StandardCharsets.ISO_8859_1);
         if (PictureFile.looksLike(head)) {
@@ -61,6 +68,18 @@ public final class DocumentReader {
             case 1 -> new Document.QrPicture(requireOurs(texts.getFirst()));
             default -> throw new UnreadableDocumentException(Refusal.SEVERAL_CODES);
         };
+    }
+
+    /** The text form may end with a line break, which some systems put behind what they file. */
+    private static Optional<Document> receipt(Bytes octets) {
+        if (!ReceiptReader.looksLike(octets)) {
+            return Optional.empty();
+        }
+        int end = octets.length();
+        if (!CoseSign1.looksLike(octets) && octets.at(end - 1) == '\n') {
+            end -= end > 1 && octets.at(end - 2) == '\r' ? 2 : 1;
+        }
+        return Optional.of(new Document.ReceiptFile(octets.slice(0, end), Optional.empty()));
     }
 
     private static Document text(Bytes octets) throws UnreadableDocumentException {

@@ -17,6 +17,7 @@ public final class FactCollector {
     private final TrustStore trust;
     private final CredentialFactCollector credentials;
     private final PdfFactCollector pdfs;
+    private final ReceiptFactCollector receipts;
     private final BoundedMemo<KeyIdentifier, List<SignerFacts>> signers = new BoundedMemo<>(MOST_REMEMBERED);
 
     /**
@@ -27,6 +28,7 @@ public final class FactCollector {
         this.trust = Objects.requireNonNull(trust);
         this.credentials = new CredentialFactCollector(provider);
         this.pdfs = new PdfFactCollector(credentials, provider);
+        this.receipts = new ReceiptFactCollector(provider);
     }
 
     public Facts collect(Document document) throws UnreadableDocumentException {
@@ -35,6 +37,7 @@ public final class FactCollector {
             case Document.QrPicture picture -> credentials.ofText(picture.text(), this::trusted);
             case Document.QrTextFile file -> credentials.ofText(file.text(), this::trusted);
             case Document.CredentialFile file -> credentials.of(file.octets(), this::trusted);
+            case Document.ReceiptFile file -> receipts.of(file.octets(), file.answerDigest(), this::trusted);
         };
     }
 

@@ -12,8 +12,8 @@ public enum Refusal {
             "a license has less than 1 MB: check that this is the right file, or make the picture smaller"),
     UNREADABLE("无法读取文件", "the file cannot be read", "请检查路径和读取权限", "check the path and the permission to read it"),
     UNKNOWN_KIND(
-            "不是 PDF、图片、二维码文本或凭证",
-            "this is no PDF, picture, QR text or credential",
+            "不是 PDF、图片、二维码文本、凭证或回执",
+            "this is no PDF, picture, QR text, credential or receipt",
             "请提供证照 PDF、二维码图片（PNG、JPEG、GIF、BMP）或以 LX1: 开头的文本",
             "give the license PDF, a picture of its QR code (PNG, JPEG, GIF, BMP), or the text that begins with LX1:"),
     PDF_BROKEN(
@@ -55,7 +55,12 @@ public enum Refusal {
             "二维码不是电子证照的二维码",
             "the QR code is no license's",
             "请扫描证照上以 LX1: 开头的二维码",
-            "scan the code on the license, whose text begins with LX1:");
+            "scan the code on the license, whose text begins with LX1:"),
+    NOT_A_RECEIPT(
+            "不是回执，无法与答复比对",
+            "this is no receipt, so no answer can be held against it",
+            "请先给出回执文件，再用 --answer 指定答复文件",
+            "name the receipt as the document, and the answer with --answer");
 
     private final Bilingual reason;
     private final Bilingual hint;

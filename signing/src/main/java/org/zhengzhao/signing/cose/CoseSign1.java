@@ -27,6 +27,8 @@ public record CoseSign1(
     private static final int LABEL_ALGORITHM = 1;
     private static final int LABEL_CRITICAL = 2;
     private static final int LABEL_KEY_IDENTIFIER = 4;
+    /** {@code typ} (RFC 9596 §2). */
+    private static final int LABEL_TYPE = 16;
 
     public CoseSign1 {
         Objects.requireNonNull(keyIdentifier);
@@ -40,6 +42,14 @@ public record CoseSign1(
         return Cbor.encode(CBORObject.NewMap()
                 .Add(LABEL_ALGORITHM, algorithm)
                 .Add(LABEL_KEY_IDENTIFIER, keyIdentifier.value().toArray()));
+    }
+
+    /** The same with the type of what is signed (RFC 9596), for messages that are no credentials. */
+    public static Bytes header(long algorithm, KeyIdentifier keyIdentifier, String type) {
+        return Cbor.encode(CBORObject.NewMap()
+                .Add(LABEL_ALGORITHM, algorithm)
+                .Add(LABEL_KEY_IDENTIFIER, keyIdentifier.value().toArray())
+                .Add(LABEL_TYPE, type));
     }
 
     /** What a signature of a message with this header and payload covers (RFC 9052 §4.4, no external data). */
@@ -80,14 +90,19 @@ public record CoseSign1(
     }
 
     public static CoseSign1 parse(Bytes octets) throws MalformedCoseException {
-        if (octets.length() > MAX_OCTETS) {
+        return parse(octets, MAX_OCTETS);
+    }
+
+    /** The same for messages that may be longer than a credential. */
+    public static CoseSign1 parse(Bytes octets, int maxOctets) throws MalformedCoseException {
+        if (octets.length() > maxOctets) {
             throw new MalformedCoseException(Reason.TOO_LARGE);
         }
         if (octets.length() == 0 || (octets.at(0) & 0xFF) != TAG_18) {
             throw new MalformedCoseException(Reason.TAG);
         }
         // The deterministic form knows no tags; this one is taken off by hand.
-        CBORObject parts = Cbor.decode(octets.slice(1, octets.length()), MAX_OCTETS);
+        CBORObject parts = Cbor.decode(octets.slice(1, octets.length()), maxOctets);
         if (parts.getType() != CBORType.Array
                 || parts.size() != 4
                 || parts.get(0).getType() != CBORType.ByteString

@@ -124,7 +124,13 @@ public sealed interface CertificateKind {
             case IssuingAuthority issuing -> Duration.ofDays(365L * 10);
             case Sealing sealing -> Duration.ofDays(365L * 3);
             case Timestamping timestamping -> Duration.ofDays(365L * 5);
-            case Registry registry -> Duration.ofDays(365L * 3);
+            case Registry registry ->
+                switch (registry.purpose()) {
+                    case STATUS_LISTS, OFFLINE_BUNDLES -> Duration.ofDays(365L * 3);
+                    // Receipts are looked at years after they were filed, and only the certificate says who signed
+                    // them.
+                    case RECORDS -> Duration.ofDays(365L * 10);
+                };
         };
     }
 }

@@ -182,4 +182,9 @@ public final class RegistryPki {
     public static Optional<Uscc> organisationOf(X509Certificate certificate) {
         return OrganisationIdentifier.find(certificate);
     }
+
+    /** The organisation in a certificate's subject, which for a registry's own keys is its name; empty where not exactly one. */
+    public static Optional<String> registryNameOf(X509Certificate certificate) {
+        return OrganisationIdentifier.findName(certificate);
+    }
 }

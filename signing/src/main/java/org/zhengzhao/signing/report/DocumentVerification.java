@@ -9,12 +9,13 @@ import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.collect.Document;
 import org.zhengzhao.signing.collect.DocumentReader;
 import org.zhengzhao.signing.collect.FactCollector;
+import org.zhengzhao.signing.collect.Refusal;
 import org.zhengzhao.signing.collect.UnreadableDocumentException;
 import org.zhengzhao.signing.verify.Claim;
 import org.zhengzhao.signing.verify.Evidence;
 import org.zhengzhao.signing.verify.Facts;
-import org.zhengzhao.signing.verify.LicenseSummary;
 import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.Statement;
 import org.zhengzhao.signing.verify.TrustPolicy;
 import org.zhengzhao.signing.verify.Verdict;
 import org.zhengzhao.signing.verify.Verifier;
@@ -45,6 +46,23 @@ public final class DocumentVerification {
         }
     }
 
+    /**
+     * Verifies a receipt together with the answer that it is filed with.
+     *
+     * @param answerDigest SHA-256 of the answer, octet for octet as it was received
+     */
+    public Report verify(String name, InputStream receipt, Bytes answerDigest, Instant at) {
+        try {
+            Document document = reader.read(receipt);
+            if (document instanceof Document.ReceiptFile file) {
+                return verify(name, file.withAnswer(answerDigest), at);
+            }
+            return new Report.Unreadable(name, Refusal.NOT_A_RECEIPT, at);
+        } catch (UnreadableDocumentException unreadable) {
+            return new Report.Unreadable(name, unreadable.refusal(), at);
+        }
+    }
+
     /** The same for a stream, which is read no further than to the limit. */
     public Report verify(String name, InputStream stream, Instant at) {
         try {
@@ -58,12 +76,13 @@ public final class DocumentVerification {
         Facts facts = collector.collect(document);
         Verdict verdict = Verifier.judge(facts, policy, at);
         // What no signature binds is not repeated: it may have been written by anybody since.
-        Optional<LicenseSummary> license = signatureBinds(verdict.evidence()) ? facts.license() : Optional.empty();
+        Optional<Statement> statement =
+                signatureBinds(verdict.evidence()) ? facts.statement().map(said -> said) : Optional.empty();
         return new Report.Judged(
                 name,
                 document.kind(),
                 verdict,
-                license,
+                statement,
                 facts.signer().map(signer -> signer.signer()),
                 at,
                 Verifier.statusAsOf(facts, policy, at));
@@ -72,7 +91,7 @@ public final class DocumentVerification {
     private static boolean signatureBinds(Evidence evidence) {
         boolean genuine = evidence.outcome(Claim.SIGNATURE_GENUINE) == Outcome.PASSED;
         return switch (evidence.face()) {
-            case CREDENTIAL -> genuine;
+            case CREDENTIAL, RECEIPT -> genuine;
             case PDF ->
                 genuine
                         && evidence.outcome(Claim.SIGNATURE_COVERS_WHOLE_FILE) == Outcome.PASSED

@@ -8,13 +8,18 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.credential.ShownHolder;
+import org.zhengzhao.signing.receipt.ReceiptClaims;
 import org.zhengzhao.signing.verify.CheckResult;
+import org.zhengzhao.signing.verify.Face;
 import org.zhengzhao.signing.verify.Failure;
 import org.zhengzhao.signing.verify.Gap;
 import org.zhengzhao.signing.verify.LicenseSummary;
+import org.zhengzhao.signing.verify.ReceiptSummary;
 import org.zhengzhao.signing.verify.Signer;
 import org.zhengzhao.signing.verify.Verdict;
 
@@ -77,6 +82,15 @@ public final class JsonReport {
         }
         json.writeStringField("asOf", report.asOf().toString());
         text(json, "statusAsOf", report.statusAsOf().map(Object::toString));
+        // Receipts have one member more; the object for licenses stays as it was.
+        if (report.verdict().evidence().face() == Face.RECEIPT) {
+            json.writeFieldName("receipt");
+            if (report.receipt().isPresent()) {
+                receipt(json, report.receipt().get());
+            } else {
+                json.writeNull();
+            }
+        }
     }
 
     private static void write(JsonGenerator json, Report.Unreadable report) throws IOException {
@@ -151,6 +165,42 @@ public final class JsonReport {
         json.writeEndArray();
         json.writeStringField("digest", license.digest().hex());
         json.writeEndObject();
+    }
+
+    private static void receipt(JsonGenerator json, ReceiptSummary receipt) throws IOException {
+        ReceiptClaims claims = receipt.claims();
+        json.writeStartObject();
+        json.writeStringField("form", receipt.form().name());
+        json.writeStringField("id", claims.id().toString());
+        json.writeStringField("registry", claims.registry());
+        json.writeStringField("askedAt", claims.askedAt().toString());
+        json.writeObjectFieldStart("asker");
+        json.writeStringField("authority", claims.asker().authority().value());
+        json.writeStringField("client", claims.asker().client());
+        json.writeStringField("officer", claims.asker().officer());
+        json.writeEndObject();
+        json.writeStringField("purpose", claims.askedFor().purpose());
+        json.writeStringField("matter", claims.askedFor().matter());
+        json.writeStringField("caseNumber", claims.askedFor().caseNumber());
+        text(json, "holder", claims.holder().map(Bytes::toHex));
+        json.writeStringField("operation", claims.operation().name());
+        json.writeStringField("outcome", claims.outcome().name());
+        texts(
+                json,
+                "licenses",
+                claims.licenses().stream().map(LicenseIdentifier::value).toList());
+        texts(json, "fields", claims.fields());
+        texts(json, "predicates", claims.predicates());
+        json.writeStringField("answerSha256", claims.answerDigest().toHex());
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static void signer(JsonGenerator json, Signer signer) throws IOException {

@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.signing.collect.Refusal;
 import org.zhengzhao.signing.verify.LicenseSummary;
+import org.zhengzhao.signing.verify.ReceiptSummary;
 import org.zhengzhao.signing.verify.Signer;
+import org.zhengzhao.signing.verify.Statement;
 import org.zhengzhao.signing.verify.Verdict;
 
 /** What is to be said of one document. */
@@ -19,8 +21,8 @@ public sealed interface Report {
     /**
      * A document that was looked at.
      *
-     * @param kind pdf, qr-picture, qr-text or credential
-     * @param license what the document says of the license; empty where no signature binds it
+     * @param kind pdf, qr-picture, qr-text, credential or receipt
+     * @param statement what the document says; empty where no signature binds it
      * @param signer who signed; empty where nothing says who
      * @param statusAsOf the time as of which the license's status is known; empty where it was not looked up
      */
@@ -28,7 +30,7 @@ public sealed interface Report {
             String document,
             String kind,
             Verdict verdict,
-            Optional<LicenseSummary> license,
+            Optional<Statement> statement,
             Optional<Signer> signer,
             Instant asOf,
             Optional<Instant> statusAsOf)
@@ -37,10 +39,26 @@ public sealed interface Report {
             Objects.requireNonNull(document);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(verdict);
-            Objects.requireNonNull(license);
+            Objects.requireNonNull(statement);
             Objects.requireNonNull(signer);
             Objects.requireNonNull(asOf);
             Objects.requireNonNull(statusAsOf);
+        }
+
+        /** What the document says of a license; empty for a receipt, and where no signature binds it. */
+        public Optional<LicenseSummary> license() {
+            return statement.flatMap(said -> switch (said) {
+                case LicenseSummary license -> Optional.of(license);
+                case ReceiptSummary receipt -> Optional.empty();
+            });
+        }
+
+        /** What the document says of an answer; empty for the faces of a license, and where no signature binds it. */
+        public Optional<ReceiptSummary> receipt() {
+            return statement.flatMap(said -> switch (said) {
+                case LicenseSummary license -> Optional.empty();
+                case ReceiptSummary receipt -> Optional.of(receipt);
+            });
         }
     }
 

@@ -6,15 +6,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.verify.CheckResult;
+import org.zhengzhao.signing.verify.Face;
+import org.zhengzhao.signing.verify.FailureCode;
 import org.zhengzhao.signing.verify.Gap;
+import org.zhengzhao.signing.verify.GapCode;
 import org.zhengzhao.signing.verify.LicenseSummary;
 import org.zhengzhao.signing.verify.Outcome;
+import org.zhengzhao.signing.verify.ReceiptSummary;
 import org.zhengzhao.signing.verify.Signer;
 import org.zhengzhao.signing.verify.Verdict;
 
@@ -60,35 +65,43 @@ public final class TextReport {
         switch (report.verdict()) {
             case Verdict.Valid valid ->
                 lines.add("  "
-                        + say(
-                                "签名真实，内容未被改动，由颁发机构签发，在有效期内。",
-                                "Genuine, unaltered, sealed by the issuing authority, and in force."));
+                        + switch (valid.statement()) {
+                            case LicenseSummary license ->
+                                say(
+                                        "签名真实，内容未被改动，由颁发机构签发，在有效期内。",
+                                        "Genuine, unaltered, sealed by the issuing authority, and in force.");
+                            case ReceiptSummary receipt -> in(ReceiptWords.valid(valid.evidence()));
+                        });
             case Verdict.Invalid invalid -> {
                 invalid.failures()
                         .forEach(failure ->
                                 reason(failure.code().name(), failure.code().reason(), failure.subject(), lines));
                 lines.add("  " + say("怎么办：", "What to do: ")
-                        + in(invalid.failures().getFirst().code().advice()));
+                        + in(advice(
+                                invalid.evidence().face(),
+                                invalid.failures().getFirst().code())));
                 gaps(invalid.gaps(), lines);
             }
             case Verdict.Undetermined undetermined -> {
                 gaps(undetermined.gaps(), lines);
                 lines.add("  " + say("怎么办：", "What to do: ")
-                        + in(undetermined.gaps().getFirst().code().advice()));
+                        + in(advice(
+                                undetermined.evidence().face(),
+                                undetermined.gaps().getFirst().code())));
             }
         }
-        if (report.license().isPresent() && !(report.verdict() instanceof Verdict.Valid)) {
+        if (report.statement().isPresent() && !(report.verdict() instanceof Verdict.Valid)) {
             lines.add(say("  以下为文件自称，未经确认：", "  What the document says of itself, unconfirmed:"));
         }
         List<Row> rows = new ArrayList<>();
         report.license().ifPresent(license -> license(license, rows));
-        report.signer().ifPresent(signer -> rows.add(new Row(say("签章者", "Sealed by"), signed(signer))));
+        report.receipt().ifPresent(receipt -> receipt(receipt, report.verdict(), rows));
+        boolean ofReceipt = report.verdict().evidence().face() == Face.RECEIPT;
+        report.signer()
+                .ifPresent(signer -> rows.add(
+                        new Row(ofReceipt ? say("签署者", "Signed by") : say("签章者", "Sealed by"), signed(signer))));
         rows.add(new Row(
-                say("核验时点", "Judged as of"),
-                time(report.asOf())
-                        + report.statusAsOf()
-                                .map(status -> say("；状态截至 ", "; status as of ") + time(status))
-                                .orElseGet(() -> say("；未查询注销、撤销状态", "; whether it was revoked was not looked up"))));
+                say("核验时点", "Judged as of"), time(report.asOf()) + (ofReceipt ? "" : status(report.statusAsOf()))));
         lines.addAll(aligned(rows));
         if (checks) {
             lines.add(say("  检查项：", "  Checks:"));
@@ -109,6 +122,26 @@ public final class TextReport {
     private void reason(String code, Bilingual reason, String subject, List<String> lines) {
         String about = subject.isEmpty() ? code : code + ": " + VisibleText.of(subject);
         lines.add("  " + in(reason) + say("（", " (") + about + say("）", ")"));
+    }
+
+    private static Bilingual advice(Face face, FailureCode code) {
+        return face == Face.RECEIPT ? ReceiptWords.advice(code) : code.advice();
+    }
+
+    private static Bilingual advice(Face face, GapCode code) {
+        return face == Face.RECEIPT ? ReceiptWords.advice(code) : code.advice();
+    }
+
+    private String status(Optional<Instant> statusAsOf) {
+        return statusAsOf
+                .map(status -> say("；状态截至 ", "; status as of ") + time(status))
+                .orElseGet(() -> say("；未查询注销、撤销状态", "; whether it was revoked was not looked up"));
+    }
+
+    private void receipt(ReceiptSummary receipt, Verdict verdict, List<Row> rows) {
+        ReceiptWords.lines(receipt.claims(), time(receipt.claims().askedAt()))
+                .forEach(line -> rows.add(new Row(in(line.title()), in(line.value()))));
+        rows.add(new Row(say("答复", "Answer"), in(ReceiptWords.answer(verdict.evidence()))));
     }
 
     private void license(LicenseSummary license, List<Row> rows) {

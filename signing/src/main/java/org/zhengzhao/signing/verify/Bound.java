@@ -3,6 +3,7 @@ package org.zhengzhao.signing.verify;
 import java.time.Instant;
 import java.util.Optional;
 import org.zhengzhao.signing.credential.LicenseClaims;
+import org.zhengzhao.signing.receipt.ReceiptClaims;
 import org.zhengzhao.signing.verify.CredentialFacts.Reading;
 
 /** Whether what a credential says, alone or in a PDF, is what the document's signer has signed. */
@@ -15,6 +16,11 @@ final class Bound {
                 credential
                         .read()
                         .filter(Reading.Read::signatureVerifies)
+                        .filter(read -> read.suite().isPresent())
+                        .isPresent();
+            case ReceiptFacts receipt ->
+                receipt.read()
+                        .filter(ReceiptFacts.Reading.Read::signatureVerifies)
                         .filter(read -> read.suite().isPresent())
                         .isPresent();
             case PdfFacts pdf ->
@@ -38,6 +44,7 @@ final class Bound {
         return switch (facts) {
             case CredentialFacts credential -> claimed(credential);
             case PdfFacts pdf -> pdf.credential().flatMap(Bound::claimed);
+            case ReceiptFacts receipt -> receipt.claims().map(ReceiptClaims::askedAt);
         };
     }
 

@@ -53,6 +53,7 @@ final class CertificateChecks {
         return switch (facts) {
             case PdfFacts pdf -> ProvenTime.of(pdf, policy, at).time();
             case CredentialFacts credential -> Optional.empty();
+            case ReceiptFacts receipt -> Optional.empty();
         };
     }
 

@@ -18,17 +18,25 @@ public enum Claim {
     SIGNED_ATTRIBUTES_COMPLETE(
             "signedAttributesComplete", Required.PDF, "签名属性完整", "the signed attributes are complete"),
     CREDENTIAL_WELL_FORMED("credentialWellFormed", Required.CREDENTIAL, "凭证编码正确", "the credential is well-formed"),
-    ALGORITHM_ALLOWED("algorithmAllowed", Required.BOTH, "签名算法允许使用", "the signature algorithm is allowed"),
+    RECEIPT_WELL_FORMED("receiptWellFormed", Required.RECEIPT, "回执编码正确", "the receipt is well-formed"),
+    ALGORITHM_ALLOWED("algorithmAllowed", Required.EVERY, "签名算法允许使用", "the signature algorithm is allowed"),
     CONTENT_UNCHANGED("contentUnchanged", Required.PDF, "内容摘要一致", "the content has the digest that was signed"),
-    SIGNER_KNOWN("signerKnown", Required.CREDENTIAL, "签发证书可唯一确定", "the signer's certificate is known, and one"),
-    SIGNATURE_GENUINE("signatureGenuine", Required.BOTH, "签名值真实", "the signature is the signer's"),
-    SIGNER_TRUSTED("signerTrusted", Required.BOTH, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
+    SIGNER_KNOWN("signerKnown", Required.KEY_IDENTIFIER, "签发证书可唯一确定", "the signer's certificate is known, and one"),
+    SIGNATURE_GENUINE("signatureGenuine", Required.EVERY, "签名值真实", "the signature is the signer's"),
+    SIGNER_TRUSTED("signerTrusted", Required.EVERY, "签发证书可信且在有效期内", "the signer's certificate leads to a trusted one"),
     SIGNER_NOT_REVOKED(
             "signerNotRevoked", Required.NEVER, "签署时签发证书未被吊销", "the certificate was not revoked when it signed"),
     SIGNER_NOT_COMPROMISED(
             "signerNotCompromised", Required.NEVER, "签署时签发密钥未泄露", "the key was the signer's alone when it signed"),
     TIMESTAMPS_HOLD("timestampsHold", Required.NEVER, "时间戳真实且可信", "the timestamps hold, and are trusted"),
-    KEY_USAGE_FITS("keyUsageFits", Required.BOTH, "证书用途允许签章", "the certificate may be used for sealing"),
+    KEY_USAGE_FITS("keyUsageFits", Required.EVERY, "证书用途允许签署", "the certificate may be used for this"),
+    SIGNER_IS_REGISTRY(
+            "signerIsRegistry", Required.RECEIPT, "签署者就是回执上的发证平台", "the signer is the registry that the receipt names"),
+    ASKED_WHILE_SIGNER_VALID(
+            "askedWhileSignerValid",
+            Required.RECEIPT,
+            "查询时间在签署证书有效期内",
+            "it was asked while the signer's certificate was valid"),
     LICENSE_INSIDE("licenseInside", Required.PDF, "文件内含可读的证照数据", "a readable license is inside"),
     LICENSE_CANONICAL("licenseCanonical", Required.PDF, "证照数据为规范形式", "the license inside is in canonical form"),
     CODES_VALID("codesValid", Required.BOTH, "证照标识和代码有效", "identifier and codes are valid"),
@@ -40,13 +48,19 @@ public enum Claim {
     FACES_AGREE("facesAgree", Required.PDF, "证照数据与凭证一致", "license and credential agree"),
     QR_ON_PAGE_AGREES("qrOnPageAgrees", Required.PDF, "页面二维码与凭证一致", "the QR symbol on the page agrees"),
     VISIBLE_TEXT_AGREES("visibleTextAgrees", Required.PDF, "页面文字与证照数据一致", "the text on the pages agrees"),
+    ANSWER_AGREES("answerAgrees", Required.NEVER, "答复与回执一致", "the answer is the receipt's"),
     STATUS_LOOKED_UP("statusLookedUp", Required.NEVER, "已查询证照状态", "the license's status was looked up");
 
     /** For which faces a verdict of VALID needs the claim. */
     private enum Required {
         PDF,
         CREDENTIAL,
+        /** Both faces of a license. */
         BOTH,
+        RECEIPT,
+        /** What names its signer by a key identifier: credentials and receipts. */
+        KEY_IDENTIFIER,
+        EVERY,
         /** Reported, so that nobody takes it for done. */
         NEVER
     }
@@ -76,7 +90,10 @@ public enum Claim {
                 .filter(claim -> switch (claim.required) {
                     case PDF -> face == Face.PDF;
                     case CREDENTIAL -> face == Face.CREDENTIAL;
-                    case BOTH -> true;
+                    case BOTH -> face != Face.RECEIPT;
+                    case RECEIPT -> face == Face.RECEIPT;
+                    case KEY_IDENTIFIER -> face != Face.PDF;
+                    case EVERY -> true;
                     case NEVER -> false;
                 })
                 .toList();

@@ -47,6 +47,7 @@ final class CompromiseChecks {
         return switch (facts) {
             case PdfFacts pdf -> ProvenTime.of(pdf, policy, at).time();
             case CredentialFacts credential -> Optional.empty();
+            case ReceiptFacts receipt -> Optional.empty();
         };
     }
 }

@@ -93,6 +93,7 @@ final class EvidenceChecks {
         return switch (facts) {
             case PdfFacts pdf -> pdf.stored();
             case CredentialFacts credential -> StoredEvidence.NONE;
+            case ReceiptFacts receipt -> StoredEvidence.NONE;
         };
     }
 
@@ -100,6 +101,7 @@ final class EvidenceChecks {
         return switch (facts) {
             case PdfFacts pdf -> ProvenTime.of(pdf, policy, at).time();
             case CredentialFacts credential -> Optional.empty();
+            case ReceiptFacts receipt -> Optional.empty();
         };
     }
 

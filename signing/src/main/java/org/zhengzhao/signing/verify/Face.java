@@ -1,7 +1,8 @@
 package org.zhengzhao.signing.verify;
 
-/** Which face of a license was judged; each has its own checks. */
+/** What was judged: a face of a license, or a receipt; each has its own checks. */
 public enum Face {
     PDF,
-    CREDENTIAL
+    CREDENTIAL,
+    RECEIPT
 }

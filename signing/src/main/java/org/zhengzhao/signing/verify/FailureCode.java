@@ -155,7 +155,27 @@ public enum FailureCode {
             "签发密钥已经泄露，而证照自称签署于泄露之后。",
             "The signer's key was in the wrong hands, and the license says that it was signed after that.",
             "不要采信，并向颁发机构核实，必要时按伪造变造证照处理。",
-            "Do not accept it, ask the issuing authority, and treat it as a forged document where that is called for.");
+            "Do not accept it, ask the issuing authority, and treat it as a forged document where that is called for."),
+    RECEIPT_MALFORMED(
+            "回执的编码不符合规定格式。",
+            "The receipt is not in the form that receipts have.",
+            "请从案卷中重新取出原始回执文件；仍然如此则不要采信，并向发证平台按回执编号核实。",
+            "Take the original receipt from the file again; if it stays so, do not rely on it, and ask the registry by the receipt's number."),
+    ANSWER_DISAGREES(
+            "答复不是回执所对应的答复。",
+            "The answer is not the one that the receipt was made for.",
+            "请核对是否选错了文件、是否另存时改动过；否则不要采信该答复，并向发证平台按回执编号核实。",
+            "Check that it is the right file, and that no program has rewritten it; else do not rely on the answer, and ask the registry by the receipt's number."),
+    REGISTRY_MISMATCH(
+            "签署者不是回执上写的发证平台。",
+            "Whoever signed is not the registry that the receipt names.",
+            "不要采信，并向回执上写的发证平台核实。",
+            "Do not rely on it, and ask the registry that the receipt names."),
+    ASKED_OUTSIDE_VALIDITY(
+            "回执上的查询时间在将来，或不在签署证书的有效期内。",
+            "The receipt says that it was asked in the future, or outside the validity of its signer's certificate.",
+            "请核对本机时钟或 --at 的时间；时间无误则不要采信，并向发证平台按回执编号核实。",
+            "Check this machine's clock, or the time given with --at; if it is right, do not rely on it, and ask the registry by the receipt's number.");
 
     private final Bilingual reason;
     private final Bilingual advice;

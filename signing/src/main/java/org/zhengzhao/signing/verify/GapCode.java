@@ -99,7 +99,12 @@ public enum GapCode {
             "签发密钥已经泄露，且没有证据表明证照签署于泄露之前。",
             "The signer's key was in the wrong hands, and nothing proves that the license was signed before that.",
             "请持证人重新下载证照，或向颁发机构核实。",
-            "Ask for a fresh download, or ask the issuing authority.");
+            "Ask for a fresh download, or ask the issuing authority."),
+    RECEIPT_NOT_UNDERSTOOD(
+            "回执含有本版本不认识的内容。",
+            "The receipt says something that this version does not know.",
+            "更新 zhengzhao 程序后重新核验。",
+            "Update zhengzhao, and verify the receipt again.");
 
     private final Bilingual reason;
     private final Bilingual advice;

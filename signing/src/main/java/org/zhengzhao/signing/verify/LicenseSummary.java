@@ -26,7 +26,8 @@ public record LicenseSummary(
         LocalDate validFrom,
         Optional<LocalDate> validUntil,
         List<Field> fields,
-        LicenseDigest digest) {
+        LicenseDigest digest)
+        implements Statement {
     public LicenseSummary {
         Objects.requireNonNull(identifier);
         Objects.requireNonNull(typeName);

@@ -9,10 +9,10 @@ public sealed interface Verdict {
     Evidence evidence();
 
     /** Every claim that matters was checked and holds. Made by {@link Verifier} only. */
-    record Valid(Evidence evidence, Signer signer, LicenseSummary license, Instant provenAt) implements Verdict {
+    record Valid(Evidence evidence, Signer signer, Statement statement, Instant provenAt) implements Verdict {
         public Valid {
             Objects.requireNonNull(signer);
-            Objects.requireNonNull(license);
+            Objects.requireNonNull(statement);
             Objects.requireNonNull(provenAt);
             if (!evidence.complete()) {
                 throw new IllegalArgumentException("not every required check has passed");

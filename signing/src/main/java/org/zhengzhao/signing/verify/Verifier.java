@@ -15,6 +15,7 @@ public final class Verifier {
     private static final Map<Claim, Check<PdfFacts>> PDF_CHECKS = Collections.unmodifiableMap(pdfChecks());
     private static final Map<Claim, Check<CredentialFacts>> CREDENTIAL_CHECKS =
             Collections.unmodifiableMap(credentialChecks());
+    private static final Map<Claim, Check<ReceiptFacts>> RECEIPT_CHECKS = Collections.unmodifiableMap(receiptChecks());
 
     private Verifier() {}
 
@@ -27,6 +28,7 @@ public final class Verifier {
         return switch (facts) {
             case PdfFacts pdf -> judge(PDF_CHECKS, pdf, policy, at);
             case CredentialFacts credential -> judge(CREDENTIAL_CHECKS, credential, policy, at);
+            case ReceiptFacts receipt -> judge(RECEIPT_CHECKS, receipt, policy, at);
         };
     }
 
@@ -59,7 +61,10 @@ public final class Verifier {
         }
         // Evidence with a required check that was not run is refused here, whatever the reason.
         return new Verdict.Valid(
-                evidence, facts.signer().orElseThrow().signer(), facts.license().orElseThrow(), at);
+                evidence,
+                facts.signer().orElseThrow().signer(),
+                facts.statement().orElseThrow(),
+                at);
     }
 
     private static Map<Claim, Check<PdfFacts>> pdfChecks() {
@@ -106,6 +111,22 @@ public final class Verifier {
         checks.put(Claim.ISSUER_MAY_ISSUE_TYPE, RightChecks::issuerMayIssueType);
         checks.put(Claim.LICENSE_IN_FORCE, CredentialChecks::licenseInForce);
         checks.put(Claim.STATUS_LOOKED_UP, StatusChecks::statusLookedUp);
+        return checks;
+    }
+
+    private static Map<Claim, Check<ReceiptFacts>> receiptChecks() {
+        Map<Claim, Check<ReceiptFacts>> checks = new LinkedHashMap<>();
+        checks.put(Claim.RECEIPT_WELL_FORMED, ReceiptChecks::receiptWellFormed);
+        checks.put(Claim.ALGORITHM_ALLOWED, ReceiptChecks::algorithmAllowed);
+        checks.put(Claim.SIGNER_KNOWN, ReceiptChecks::signerKnown);
+        checks.put(Claim.SIGNATURE_GENUINE, ReceiptChecks::signatureGenuine);
+        checks.put(Claim.SIGNER_TRUSTED, CertificateChecks::signerTrusted);
+        checks.put(Claim.SIGNER_NOT_REVOKED, EvidenceChecks::signerNotRevoked);
+        checks.put(Claim.SIGNER_NOT_COMPROMISED, CompromiseChecks::signerNotCompromised);
+        checks.put(Claim.KEY_USAGE_FITS, ReceiptChecks::keyUsageFits);
+        checks.put(Claim.SIGNER_IS_REGISTRY, ReceiptChecks::signerIsRegistry);
+        checks.put(Claim.ASKED_WHILE_SIGNER_VALID, ReceiptChecks::askedWhileSignerValid);
+        checks.put(Claim.ANSWER_AGREES, ReceiptChecks::answerAgrees);
         return checks;
     }
 }

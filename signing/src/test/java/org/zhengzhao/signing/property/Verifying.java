@@ -1,10 +1,14 @@
 package org.zhengzhao.signing.property;
 
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.report.DocumentVerification;
 import org.zhengzhao.signing.report.Report;
 import org.zhengzhao.signing.testkit.Samples;
@@ -23,17 +27,26 @@ final class Verifying {
     static final boolean WHOLE_STRUCTURE = EVERYTHING || ASKED.equals("structure");
 
     private final SigningKey key;
+    private final SigningKey recordKey;
     private final DocumentVerification verification;
 
     Verifying(Suite suite) {
         TestPki pki = new TestPki(suite, Samples.CEREMONY);
         key = pki.sealing(Samples.AUTHORITY, Samples.CEREMONY);
-        verification = new DocumentVerification(
-                TrustPolicy.of(TrustStore.of(pki.published(key), TestPki.PROVIDER)), TestPki.PROVIDER);
+        recordKey = pki.registry(RegistryPurpose.RECORDS, Samples.CEREMONY);
+        List<X509Certificate> published = new ArrayList<>(pki.published(key));
+        published.add(recordKey.certificate());
+        verification =
+                new DocumentVerification(TrustPolicy.of(TrustStore.of(published, TestPki.PROVIDER)), TestPki.PROVIDER);
     }
 
     SigningKey key() {
         return key;
+    }
+
+    /** The registry's key for receipts. */
+    SigningKey recordKey() {
+        return recordKey;
     }
 
     boolean valid(byte[] document) {
@@ -45,6 +58,13 @@ final class Verifying {
         return verify(document) instanceof Report.Judged judged
                 && judged.verdict() instanceof Verdict.Undetermined undetermined
                 && undetermined.gaps().equals(gaps);
+    }
+
+    /** Whether a receipt is valid together with an answer. */
+    boolean valid(byte[] receipt, byte[] answer) {
+        return verification.verify("receipt", Bytes.of(receipt).stream(), Sha256.of(answer), Samples.NOW)
+                        instanceof Report.Judged judged
+                && judged.verdict() instanceof Verdict.Valid;
     }
 
     private Report verify(byte[] document) {

@@ -20,6 +20,9 @@ import org.zhengzhao.signing.pki.RevocationLists;
 public final class TestPki {
     public static final Provider PROVIDER = new BouncyCastleProvider();
 
+    /** Name of the registry whose certificates these are. */
+    public static final String REGISTRY = "测试登记处";
+
     private final RegistryPki pki = new RegistryPki(PROVIDER, new SecureRandom());
     private final RegistryPki.Issued root;
     private final RegistryPki.Issued issuer;
@@ -33,8 +36,8 @@ public final class TestPki {
     /** All certificates in one suite. */
     public TestPki(Suite suite, Instant madeAt) {
         this.suite = suite;
-        root = pki.root(suite, "测试登记处", madeAt);
-        issuer = pki.issuingAuthority(suite, "测试登记处", root, madeAt);
+        root = pki.root(suite, REGISTRY, madeAt);
+        issuer = pki.issuingAuthority(suite, REGISTRY, root, madeAt);
     }
 
     public SigningKey sealing(Authority authority, Instant madeAt) {
@@ -43,7 +46,12 @@ public final class TestPki {
 
     /** A key of the registry itself. */
     public SigningKey registry(RegistryPurpose purpose, Instant madeAt) {
-        return pki.registry(suite, "测试登记处", purpose, issuer, madeAt).handle(PROVIDER);
+        return registry(REGISTRY, purpose, madeAt);
+    }
+
+    /** A key of another registry, under the same root. */
+    public SigningKey registry(String name, RegistryPurpose purpose, Instant madeAt) {
+        return pki.registry(suite, name, purpose, issuer, madeAt).handle(PROVIDER);
     }
 
     public X509Certificate root() {

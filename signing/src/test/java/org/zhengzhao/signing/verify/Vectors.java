@@ -60,6 +60,7 @@ final class Vectors {
         all.licenses();
         all.credentials();
         all.vectors.addAll(StatusVectors.all());
+        all.vectors.addAll(ReceiptVectors.all());
         return List.copyOf(all.vectors);
     }
 

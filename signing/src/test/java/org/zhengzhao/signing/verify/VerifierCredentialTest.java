@@ -47,7 +47,7 @@ class VerifierCredentialTest {
                         .toList());
         for (Evidence evidence : List.of(nothing, oneLess)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Verdict.Valid(evidence, valid.signer(), valid.license(), Samples.NOW));
+                    .isThrownBy(() -> new Verdict.Valid(evidence, valid.signer(), valid.statement(), Samples.NOW));
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verdict.Invalid(valid.evidence(), List.of(), List.of()));

@@ -25,12 +25,13 @@ class VerifierPdfTest {
 
         assertThat(verdict).isInstanceOf(Verdict.Valid.class);
         Verdict.Valid valid = (Verdict.Valid) verdict;
-        assertThat(valid.license().identifier()).isEqualTo(Samples.identifier());
-        assertThat(valid.license().fields())
+        LicenseSummary license = (LicenseSummary) valid.statement();
+        assertThat(license.identifier()).isEqualTo(Samples.identifier());
+        assertThat(license.fields())
                 .filteredOn(field -> field.name().equals("seats"))
                 .extracting(field -> field.title().english())
                 .containsExactly("Seats");
-        assertThat(valid.license().fields())
+        assertThat(license.fields())
                 .extracting(LicenseSummary.Field::name)
                 .containsExactly("operatorName", "premises", "seats", "online", "items");
         assertThat(valid.signer().organisation()).contains(Samples.AUTHORITY.code());
