@@ -45,6 +45,7 @@ import org.zhengzhao.registry.issuance.IssuanceService;
 import org.zhengzhao.registry.pages.PageTexts;
 import org.zhengzhao.registry.sample.SampleShowcase;
 import org.zhengzhao.registry.testing.PostgresTestResource;
+import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
@@ -70,6 +71,9 @@ class PagesTest {
 
     @TestHTTPResource("/verify")
     URI verify;
+
+    @Inject
+    KeyRing keys;
 
     @Inject
     SampleShowcase samples;
@@ -253,17 +257,42 @@ class PagesTest {
                 .body("kind", equalTo("receipt"), "verdict", equalTo("UNDETERMINED"), "receipt", nullValue());
     }
 
+    @Test
+    void verify_receiptOfTheRegistry_isValidAndAltered_isInvalid() throws Exception {
+        String receipt = receipt(keys.requireRecordKey(Instant.now()));
+
+        verified(receipt.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body(
+                        containsString(">有效</h1>"),
+                        containsString("回执上写的是"),
+                        containsString("wang.wu"),
+                        containsString("查无此证"));
+        given().body(receipt.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/verifications")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("VALID"), "receipt.caseNumber", equalTo("SW-2026-000123"));
+        int signature = receipt.lastIndexOf('.') + 5;
+        char other = receipt.charAt(signature) == 'A' ? 'B' : 'A';
+        pasted(receipt.substring(0, signature) + other + receipt.substring(signature + 1))
+                .body(containsString(">无效</h1>"), containsString("回执编号"), not(containsString("wang.wu")));
+    }
+
     private static String strangersReceipt() throws Exception {
         Provider provider = new BouncyCastleProvider();
         Instant now = Instant.now();
         RegistryPki pki = new RegistryPki(provider, new SecureRandom());
         RegistryPki.Issued root = pki.root("A stranger", now);
-        SigningKey key = pki.registry(Suite.ES256, "A stranger", RegistryPurpose.RECORDS, root, now)
-                .handle(provider);
+        return receipt(pki.registry(Suite.ES256, "A stranger", RegistryPurpose.RECORDS, root, now)
+                .handle(provider));
+    }
+
+    private static String receipt(SigningKey key) throws Exception {
         ReceiptClaims claims = new ReceiptClaims(
                 UUID.randomUUID(),
-                "A stranger",
-                now,
+                RegistryPki.registryNameOf(key.certificate()).orElseThrow(),
+                Instant.now(),
                 new Asker(Uscc.parse("11110000MBFAKE1353"), "commerce-bureau", "wang.wu"),
                 new AskedFor("餐饮企业备案", "000131015000", "SW-2026-000123"),
                 Optional.empty(),
@@ -273,7 +302,9 @@ class PagesTest {
                 List.of(),
                 List.of(),
                 Sha256.of(new byte[0]));
-        return new ReceiptSigner(provider).signJws(claims, key).orElseThrow();
+        return new ReceiptSigner(new BouncyCastleProvider())
+                .signJws(claims, key)
+                .orElseThrow();
     }
 
     @Test

@@ -11,13 +11,14 @@ final class PublishedCertificates {
     private PublishedCertificates() {}
 
     /**
-     * Roots first, then issuing authorities, then sealing certificates, oldest first. An issuing authority that was retired is
-     * there only as long as a sealing certificate needs it.
+     * Roots first, then issuing authorities, then sealing certificates, then those that sign receipts, oldest first. An issuing
+     * authority that was retired is there only as long as one of these needs it.
      */
     static List<X509Certificate> of(List<RegistryKey> keys) {
         Set<X509Certificate> roots = new LinkedHashSet<>();
         Set<X509Certificate> issuing = new LinkedHashSet<>();
         Set<X509Certificate> sealing = new LinkedHashSet<>();
+        Set<X509Certificate> recording = new LinkedHashSet<>();
         for (RegistryKey key : keys) {
             switch (key.purpose()) {
                 case SEALING -> {
@@ -29,14 +30,21 @@ final class PublishedCertificates {
                         above(key.certificates(), roots, issuing);
                     }
                 }
-                case STATUS, BUNDLE, RECORD -> {
-                    // They seal no licenses: who verifies one must not take them for the keys of an authority.
+                case RECORD -> {
+                    // Also those that were retired: a receipt names its signer and brings no certificate along. The
+                    // purpose stands in the certificate, so no verifier takes it for a key of an authority.
+                    key.certificate().ifPresent(recording::add);
+                    above(key.certificates().stream().skip(1).toList(), roots, issuing);
+                }
+                case STATUS, BUNDLE -> {
+                    // Status lists and bundles bring their own along.
                 }
             }
         }
         List<X509Certificate> all = new ArrayList<>(roots);
         all.addAll(issuing);
         all.addAll(sealing);
+        all.addAll(recording);
         return List.copyOf(all);
     }
 
