@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -12,10 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -24,6 +27,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -39,14 +44,23 @@ import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.registry.trust.PemCertificates;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.schema.sample.SampleTypes;
 import org.zhengzhao.signing.bundle.BundleReader;
 import org.zhengzhao.signing.bundle.OfflineBundle;
+import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
 import org.zhengzhao.signing.pki.CertificateKind;
 import org.zhengzhao.signing.pki.RegistryPki;
+import org.zhengzhao.signing.receipt.AskedFor;
+import org.zhengzhao.signing.receipt.Asker;
+import org.zhengzhao.signing.receipt.ReceiptClaims;
+import org.zhengzhao.signing.receipt.ReceiptOperation;
+import org.zhengzhao.signing.receipt.ReceiptOutcome;
+import org.zhengzhao.signing.receipt.ReceiptReader;
+import org.zhengzhao.signing.receipt.ReceiptSigner;
 import org.zhengzhao.signing.trust.CertificateFile;
 
 /** Keys are made, certified, put into service, taken out of it, and every step leaves a record. */
@@ -300,6 +314,63 @@ class KeyCeremonyTest {
         assertThat(single("select count(*) from status_list_token where encode(signed_by, 'hex') <> '"
                         + get(id).<String>path("fingerprint") + "'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void recordKey_retired_leavesItsReceiptsValid_andCompromised_doesNot() throws Exception {
+        String old = single("select id from registry_key where purpose = 'RECORD' and state = 'CURRENT'");
+        String before = receipt(ring.requireRecordKey(Instant.now()));
+        String id = operator()
+                .body("{\"purpose\":\"RECORD\"," + CEREMONY + "}")
+                .post("/v1/keys")
+                .path("id");
+        act(id, "issue").then().statusCode(200);
+        act(id, "activate").then().statusCode(200);
+        get(old).then().body("state", equalTo("RETIRED"));
+
+        String after = receipt(ring.requireRecordKey(Instant.now()));
+        assertThat(keyIdentifier(after)).isNotEqualTo(keyIdentifier(before));
+        for (String receipt : List.of(before, after)) {
+            verification(receipt).body("kind", equalTo("receipt"), "verdict", equalTo("VALID"));
+        }
+        operator()
+                .body("{\"since\":\"2026-01-02T03:04:05Z\"," + CEREMONY + "}")
+                .post("/v1/keys/" + old + "/declare-compromised")
+                .then()
+                .statusCode(200);
+        verification(before).body("verdict", not(equalTo("VALID")));
+        verification(after).body("verdict", equalTo("VALID"));
+        assertThat(bundle().compromised().since()).containsKey(Bytes.hex(get(old).<String>path("fingerprint")));
+    }
+
+    private static ValidatableResponse verification(String receipt) {
+        return Api.as("market-bureau")
+                .contentType(ContentType.BINARY)
+                .body(receipt.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/verifications")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String keyIdentifier(String receipt) throws Exception {
+        return ReceiptReader.read(Bytes.utf8(receipt)).keyIdentifier().hex();
+    }
+
+    private static String receipt(SigningKey key) throws Exception {
+        ReceiptClaims claims = new ReceiptClaims(
+                UUID.randomUUID(),
+                RegistryPki.registryNameOf(key.certificate()).orElseThrow(),
+                Instant.now(),
+                new Asker(Uscc.parse("11110000MBFAKE1353"), "commerce-bureau", "wang.wu"),
+                new AskedFor("餐饮企业备案", "000131015000", "SW-2026-000123"),
+                Optional.empty(),
+                ReceiptOperation.BY_HOLDER,
+                ReceiptOutcome.NOT_FOUND,
+                List.of(),
+                List.of(),
+                List.of(),
+                Sha256.of(new byte[0]));
+        return new ReceiptSigner(PROVIDER).signJws(claims, key).orElseThrow();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -22,6 +23,9 @@ record ReceiptCbor(CborItem.Pairs set, CborItem.Pairs receipt) implements Receip
     private static final int CTI = 7;
     /** Private use (RFC 8392 §9.1: below -65536). */
     private static final int RECEIPT = -70002;
+
+    /** Labels of the claims that limit (RFC 8392 §3.1). */
+    private static final Map<Integer, String> LIMITING = Map.of(3, "aud", 4, "exp", 5, "nbf");
 
     private static final int UUID_OCTETS = 16;
     private static final CborLimits LIMITS = new CborLimits(ReceiptReader.MAX_OCTETS, 16, 2000);
@@ -119,6 +123,15 @@ record ReceiptCbor(CborItem.Pairs set, CborItem.Pairs receipt) implements Receip
         return !receipt.values().stream()
                 .allMatch(
                         pair -> pair.key().asLong().filter(ReceiptPart::isKnown).isPresent());
+    }
+
+    @Override
+    public Optional<String> findLimit() {
+        return LIMITING.entrySet().stream()
+                .filter(limit -> set.find(limit.getKey()).isPresent())
+                .map(Map.Entry::getValue)
+                .sorted()
+                .findFirst();
     }
 
     private static void text(List<CborItem.Pair> receipt, ReceiptPart part, String text) {

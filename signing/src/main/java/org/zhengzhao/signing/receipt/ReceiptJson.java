@@ -18,6 +18,7 @@ import org.zhengzhao.schema.json.StrictJson;
 /** Claims of a receipt as a JWT claims set (RFC 7519) in canonical JSON (RFC 8785). */
 record ReceiptJson(JsonValue.Members set, JsonValue.Members receipt) implements ReceiptSource {
     private static final String RECEIPT = "receipt";
+    private static final List<String> LIMITING = List.of("aud", "exp", "nbf");
 
     static Bytes write(ReceiptClaims claims) {
         Map<String, JsonValue> receipt = new LinkedHashMap<>();
@@ -133,6 +134,11 @@ record ReceiptJson(JsonValue.Members set, JsonValue.Members receipt) implements 
     @Override
     public boolean saysMore() {
         return !receipt.values().keySet().stream().allMatch(ReceiptPart::isKnown);
+    }
+
+    @Override
+    public Optional<String> findLimit() {
+        return LIMITING.stream().filter(name -> set.find(name).isPresent()).findFirst();
     }
 
     private static void text(Map<String, JsonValue> receipt, ReceiptPart part, String text) {

@@ -14,6 +14,9 @@ public final class ReceiptReader {
     /** The longest receipt that is looked at, in either form: all that {@link ReceiptClaims} allows fits. */
     public static final int MAX_OCTETS = 256 * 1024;
 
+    /** The names of JOSE algorithms are shorter. What is longer would only fill the report that says it is not allowed. */
+    private static final int MAX_ALGORITHM = 32;
+
     private ReceiptReader() {}
 
     /** Whether the octets say that they are a receipt. Nothing is proven by that. */
@@ -53,6 +56,9 @@ public final class ReceiptReader {
         try {
             // Octets beyond ASCII become characters that no part of a JWS has.
             CompactJws jws = CompactJws.parse(new String(octets.toArray(), StandardCharsets.ISO_8859_1));
+            if (jws.algorithm().length() > MAX_ALGORITHM) {
+                throw MalformedReceiptException.malformed("alg");
+            }
             KeyIdentifier key = keyIdentifier(jws);
             Bytes expected = ReceiptHeader.jwsToBeSigned(ReceiptHeader.jws(jws.algorithm(), key), jws.payload());
             if (!expected.equals(jws.signingInput())) {

@@ -29,6 +29,12 @@ sealed interface ReceiptSource permits ReceiptCbor, ReceiptJson {
     /** Whether the receipt's own part has a member that is not known here. */
     boolean saysMore();
 
+    /**
+     * Name of a claim that would limit the receipt: for whom it is, from or until when ({@code aud}, {@code nbf}, {@code exp}). A
+     * receipt has none; whatever respects them (RFC 7519 §4.1.3 to §4.1.5) may refuse what is accepted here.
+     */
+    Optional<String> findLimit();
+
     static ReceiptClaims claims(ReceiptSource source) throws MalformedReceiptException {
         try {
             ReceiptClaims claims = new ReceiptClaims(
@@ -52,6 +58,10 @@ sealed interface ReceiptSource permits ReceiptCbor, ReceiptJson {
                     source.octets(ReceiptPart.ANSWER_DIGEST).orElseThrow(() -> malformed(ReceiptPart.ANSWER_DIGEST)));
             if (source.saysMore()) {
                 throw MalformedReceiptException.notUnderstood("receipt");
+            }
+            Optional<String> limit = source.findLimit();
+            if (limit.isPresent()) {
+                throw MalformedReceiptException.notUnderstood(limit.get());
             }
             return claims;
         } catch (IllegalArgumentException brokenRule) {

@@ -68,12 +68,15 @@ class ReceiptReaderTest {
         refusedCbor(Reason.MALFORMED, "answerSha256", set -> receipt(set).Remove(CBORObject.FromObject(12)));
         refusedCbor(Reason.MALFORMED, "receipt", set -> part(set, 13, new byte[33]));
         refusedCbor(Reason.NOT_UNDERSTOOD, "receipt", set -> part(set, 14, "what may not be passed over"));
+        refusedCbor(Reason.NOT_UNDERSTOOD, "aud", set -> set.Add(3, "somebody else"));
+        refusedCbor(Reason.NOT_UNDERSTOOD, "exp", set -> set.Add(4, 1));
+        refusedCbor(Reason.NOT_UNDERSTOOD, "nbf", set -> set.Add(5, 253_402_300_799L));
     }
 
     @Test
     void read_jsonClaims_followTheirRules() throws Exception {
         assertThat(json(json -> json)).isEqualTo(TestReceipts.found());
-        assertThat(json(json -> json.replace("{\"iat\"", "{\"exp\":1,\"iat\""))).isEqualTo(TestReceipts.found());
+        assertThat(json(json -> json.replace("{\"iat\"", "{\"a\":1,\"iat\""))).isEqualTo(TestReceipts.found());
 
         refusedJson(Reason.MALFORMED, "payload", json -> json + " ");
         refusedJson(Reason.MALFORMED, "payload", json -> json.replace("{\"iat\"", "{ \"iat\""));
@@ -95,6 +98,24 @@ class ReceiptReaderTest {
                 Reason.NOT_UNDERSTOOD,
                 "receipt",
                 json -> json.replace("{\"answerSha256\"", "{\"a\":1,\"answerSha256\""));
+        refusedJson(Reason.NOT_UNDERSTOOD, "aud", json -> json.replace("{\"iat\"", "{\"aud\":\"x\",\"iat\""));
+        refusedJson(Reason.NOT_UNDERSTOOD, "exp", json -> json.replace("{\"iat\"", "{\"exp\":1,\"iat\""));
+        refusedJson(Reason.NOT_UNDERSTOOD, "nbf", json -> json.replace("\"receipt\":{", "\"nbf\":1,\"receipt\":{"));
+    }
+
+    @Test
+    void read_memberTwice_isRefused() throws Exception {
+        refusedJson(
+                Reason.MALFORMED,
+                "payload",
+                json -> json.replace("\"outcome\":\"FOUND\"", "\"outcome\":\"FOUND\",\"outcome\":\"FOUND\""));
+        refused("HEADER", jws(HEADER.replace("{\"alg\"", "{\"alg\":\"ES256\",\"alg\""), JSON));
+        // A map of two claims with the label of iss (RFC 8949 §5.6), and nothing else.
+        byte[] twice = {(byte) 0xA2, 1, 0x61, 'a', 1, 0x61, 'a'};
+        assertThatExceptionOfType(MalformedReceiptException.class)
+                .isThrownBy(() -> ReceiptReader.read(cose(ReceiptHeader.cose(-7, IDENTIFIER), Bytes.of(twice)))
+                        .claims())
+                .satisfies(refused -> assertThat(refused.part()).isEqualTo("payload"));
     }
 
     @Test
@@ -120,6 +141,7 @@ class ReceiptReaderTest {
         refused("header", jws(HEADER.replace(",", ", "), JSON));
         refused("CRITICAL", jws(HEADER.replace("{\"alg\"", "{\"crit\":[\"x\"],\"alg\""), JSON));
         refused("EMBEDDED_KEY", jws(HEADER.replace("{\"alg\"", "{\"jku\":\"x\",\"alg\""), JSON));
+        refused("alg", jws(HEADER.replace("ES256", "E".repeat(33)), JSON));
         refused("kid", jws(HEADER.replace(IDENTIFIER.hex(), "none"), JSON));
         refused("header", jws(HEADER.replace(IDENTIFIER.hex(), "ABCDEF0123456789"), JSON));
         refused("BASE64", Bytes.utf8(jws(HEADER, JSON).toUtf8() + "=="));

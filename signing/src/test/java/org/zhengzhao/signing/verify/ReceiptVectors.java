@@ -1,12 +1,16 @@
 package org.zhengzhao.signing.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.cose.CoseSign1;
 import org.zhengzhao.signing.cose.KeyIdentifier;
@@ -41,6 +45,7 @@ final class ReceiptVectors {
         ReceiptVectors all = new ReceiptVectors();
         all.forms();
         all.signers();
+        all.algorithms();
         all.answers();
         return List.copyOf(all.vectors);
     }
@@ -121,6 +126,50 @@ final class ReceiptVectors {
                 resigned(payload(), young),
                 trusting(young),
                 Samples.NOW);
+    }
+
+    /** What the header says of the algorithm is the attacker's: only that of the certificate's key is done (RFC 8725 §3.1). */
+    private void algorithms() {
+        byte[] publicKey = KEY.publicKey().getEncoded();
+        add("receipt with algorithm none", FailureCode.ALGORITHM_NOT_ALLOWED, underAlgorithm("none", input ->
+                new byte[] {0}));
+        add(
+                "receipt with the public key as the secret of a MAC",
+                FailureCode.ALGORITHM_NOT_ALLOWED,
+                underAlgorithm("HS256", input -> mac(publicKey, input)));
+        add(
+                "receipt that names the algorithm of another key",
+                FailureCode.ALGORITHM_NOT_ALLOWED,
+                underAlgorithm("EdDSA", input -> KEY.signRaw(input).toArray()));
+        add(
+                "receipt in COSE that names the algorithm of another key",
+                FailureCode.ALGORITHM_NOT_ALLOWED,
+                underAlgorithm(-8));
+    }
+
+    private static Bytes underAlgorithm(String algorithm, UnaryOperator<byte[]> signer) {
+        String header = "{\"alg\":\"" + algorithm + "\",\"kid\":\""
+                + KeyIdentifier.of(KEY.certificate()).hex() + "\",\"typ\":\"zhengzhao-receipt+jwt\"}";
+        String input = Base64Url.encode(Bytes.utf8(header)) + TEXT.substring(TEXT.indexOf('.'), TEXT.lastIndexOf('.'));
+        byte[] signature = signer.apply(input.getBytes(StandardCharsets.UTF_8));
+        return Bytes.utf8(input + "." + Base64Url.encode(Bytes.of(signature)));
+    }
+
+    private static Bytes underAlgorithm(int algorithm) {
+        KeyIdentifier identifier = KeyIdentifier.of(KEY.certificate());
+        Bytes header = CoseSign1.header(algorithm, identifier, TYPE);
+        Bytes signature = KEY.signRaw(CoseSign1.toBeSigned(header, payload()).toArray());
+        return new CoseSign1(algorithm, identifier, header, payload(), signature).encode();
+    }
+
+    private static byte[] mac(byte[] secret, byte[] input) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private void answers() {
