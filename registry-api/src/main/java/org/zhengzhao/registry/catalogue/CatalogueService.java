@@ -69,6 +69,12 @@ public class CatalogueService {
         return types.current(MAX_LISTED);
     }
 
+    /** The same without an end: for what must not leave out any. */
+    @Transactional
+    public List<LicenseType> all() {
+        return types.current(Integer.MAX_VALUE);
+    }
+
     /** Defines a new type as its version 1. The authorities named may issue it. */
     @Transactional
     public LicenseType define(JsonValue.Members definition, List<Uscc> issuers, String steward) {

@@ -132,6 +132,12 @@ public class KeyService {
                         ProblemType.KEY_WAITING,
                         new Bilingual("请先启用或作废已有的待启用密钥。", "Activate or discard the key that is waiting first."));
             }
+            if (constraint.equals("idempotency_record_pkey")) {
+                // The same request was faster; the private key that was made here is never used.
+                return QuarkusTransaction.requiringNew()
+                        .call(() -> idempotencyKey.flatMap(given -> findEarlier(clientId, given, requestDigest)))
+                        .orElseThrow(() -> failed);
+            }
             throw failed;
         }
     }
@@ -196,10 +202,14 @@ public class KeyService {
                             keys.findCurrent(key.purpose(), key.authority(), key.suite() == Suite.SM2);
                     if (key.purpose() == KeyPurpose.BUNDLE
                             && !current.map(RegistryKey::id).equals(succession.map(KeySuccession::from))) {
-                        throw wrongState("在用密钥刚被更换，请重试。", "The current key was changed just now. Try again.");
+                        throw changedJustNow();
                     }
                     current.ifPresent(before -> {
-                        keys.end(before.id(), Set.of(KeyState.CURRENT), KeyState.RETIRED, clientId);
+                        // It may have been declared compromised since it was read: then it was not retired, and vouches
+                        // for nobody.
+                        if (!keys.end(before.id(), Set.of(KeyState.CURRENT), KeyState.RETIRED, clientId)) {
+                            throw changedJustNow();
+                        }
                         keys.record(Act.RETIRED, before, clientId, participants);
                     });
                     succession.ifPresent(keys::add);
@@ -224,7 +234,10 @@ public class KeyService {
                         before.id(),
                         next.id(),
                         pool.run(() -> Succession.sign(
-                                ring.inForce(before, now), next.certificate().orElseThrow(), now, provider))));
+                                ring.handingOver(before, now),
+                                next.certificate().orElseThrow(),
+                                now,
+                                provider))));
     }
 
     /** Takes the current key out of service; nothing signs in its place. */
@@ -332,6 +345,10 @@ public class KeyService {
     static RegistryException unknown() {
         return new RegistryException(
                 ProblemType.UNKNOWN_KEY, new Bilingual("请用 GET /v1/keys 查看全部密钥。", "See GET /v1/keys for all keys."));
+    }
+
+    private static RegistryException changedJustNow() {
+        return wrongState("在用密钥刚被更换，请重试。", "The current key was changed just now. Try again.");
     }
 
     private static RegistryException wrongState(String chinese, String english) {

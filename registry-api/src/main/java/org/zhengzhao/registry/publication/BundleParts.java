@@ -68,7 +68,7 @@ class BundleParts {
         List<RegistryKey> known = keys.in(KNOWN_TO_VERIFIERS);
         List<BundlePart> parts = new ArrayList<>(certificates(known));
         revocations.current().forEach(list -> parts.add(revocationList(list.octets())));
-        List<LicenseType> types = catalogue.current();
+        List<LicenseType> types = catalogue.all();
         parts.add(BundlePart.catalogue(names(types)));
         parts.add(BundlePart.rights(rights(types, authorities.issuingRights())));
         parts.add(BundlePart.compromisedKeys(compromised(known)));

@@ -90,7 +90,7 @@ public class BundlePublisher {
         }
         SigningKey key = keys.requireBundleKey(now);
         List<BundlePart> content = parts.collect(key.certificate());
-        Bytes digest = pool.run(() -> digest(content, key));
+        Bytes digest = pool.runWaiting(() -> digest(content, key));
         if (newest.filter(one -> one.contentDigest().equals(digest)
                         && now.isBefore(one.issuedAt().plus(config.renewAfter())))
                 .isPresent()) {
@@ -102,7 +102,7 @@ public class BundlePublisher {
         long sequence = Math.max(last.getAsLong() + 1, now.getEpochSecond());
         BundleTerms terms = new BundleTerms(
                 config.registryName(), sequence, now, now.plus(config.lifetime()), config.maximumAge(), maximumAges);
-        OfflineBundle bundle = pool.run(() -> writer.write(terms, content, key));
+        OfflineBundle bundle = pool.runWaiting(() -> writer.write(terms, content, key));
         bundles.add(bundle, digest, now.minus(config.keep()));
         return Optional.of(now);
     }

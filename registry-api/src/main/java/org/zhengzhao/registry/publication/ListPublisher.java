@@ -119,7 +119,7 @@ public class ListPublisher {
         Map<Integer, StatusValue> values = lifecycle.listed(list, asOf);
         SigningKey key = keys.requireStatusKey(asOf);
         Instant expires = asOf.plus(config.lifetime());
-        StatusListTokens tokens = pool.run(() -> signer.both(
+        StatusListTokens tokens = pool.runWaiting(() -> signer.both(
                 new StatusListClaims(opened.uri(), asOf, expires, config.timeToLive(), of(opened, values)), key));
         published.store(list, before, asOf, expires, tokens, fingerprint(key));
         return Optional.of(taken);

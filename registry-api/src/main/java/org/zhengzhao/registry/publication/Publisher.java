@@ -12,8 +12,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.platform.time.Recurring;
@@ -43,7 +45,7 @@ public class Publisher {
     /**
      * How publishing stands on this node.
      *
-     * @param lastLook when this node last looked whether something is due
+     * @param lastLook when this node last saw whether something is due
      * @param lastList when it last published a list
      * @param lastBundle when it last made a bundle
      * @param oldestDue when the change fell due that waits longest
@@ -112,41 +114,47 @@ public class Publisher {
     /** Publishes what is due now. */
     public synchronized void publish() {
         Standing before = standing.get();
-        boolean failed = !attempt("a new status list", indexes::prepare);
+        Round round = new Round();
+        round.attempt("a new status list", () -> {
+            indexes.prepare();
+            return Optional.empty();
+        });
         Optional<Instant> lastList = before.lastList();
-        for (String list : lists.due()) {
-            Optional<ListPublisher.Outcome> outcome;
-            try {
-                outcome = lists.publish(list);
-            } catch (RuntimeException refused) {
-                say("status list " + list, refused);
-                failed = true;
-                continue;
-            }
+        for (String list :
+                round.attempt("what is due", () -> Optional.of(lists.due())).orElse(List.of())) {
+            Optional<ListPublisher.Outcome> outcome = round.attempt("status list " + list, () -> lists.publish(list));
             if (outcome.isPresent()) {
                 lastList = Optional.of(outcome.get().published());
                 record(outcome.get());
             }
         }
-        Optional<Instant> lastBundle = before.lastBundle();
-        try {
-            lastBundle = bundles.publish().or(() -> before.lastBundle());
-        } catch (RuntimeException refused) {
-            say("offline bundle", refused);
-            failed = true;
-        }
+        Optional<Instant> lastBundle =
+                round.attempt("offline bundle", bundles::publish).or(before::lastBundle);
         Instant now = clock.instant();
-        Optional<Instant> oldest = QuarkusTransaction.requiringNew().call(() -> published.oldestDue(now));
-        standing.set(new Standing(Optional.of(now), lastList, lastBundle, oldest, failed));
+        Optional<Optional<Instant>> oldest = round.attempt(
+                "how long changes wait",
+                () -> Optional.of(QuarkusTransaction.requiringNew().call(() -> published.oldestDue(now))));
+        // Where nobody can say what is due, something may have been due ever since that was last known.
+        standing.set(new Standing(
+                oldest.isPresent() ? Optional.of(now) : before.lastLook(),
+                lastList,
+                lastBundle,
+                oldest.orElseGet(() -> before.oldestDue().or(before::lastLook)),
+                round.failed));
     }
 
-    private boolean attempt(String what, Runnable work) {
-        try {
-            work.run();
-            return true;
-        } catch (RuntimeException refused) {
-            say(what, refused);
-            return false;
+    /** One look at everything: what fails is said, and does not keep the rest from being done. */
+    private final class Round {
+        private boolean failed;
+
+        <T> Optional<T> attempt(String what, Supplier<Optional<T>> work) {
+            try {
+                return work.get();
+            } catch (RuntimeException refused) {
+                say(what, refused);
+                failed = true;
+                return Optional.empty();
+            }
         }
     }
 

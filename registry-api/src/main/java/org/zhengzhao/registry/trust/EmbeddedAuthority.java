@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -112,10 +113,7 @@ public class EmbeddedAuthority {
     /** Sees to it that there is an issuing key for keys of that suite, unless the operator wants to bring one. */
     public void ensureIssuingKey(Suite suite) {
         boolean sm2 = suite == Suite.SM2;
-        if (!enabled
-                || QuarkusTransaction.requiringNew()
-                        .call(() -> keys.findCurrent(KeyPurpose.ISSUING, Optional.empty(), sm2))
-                        .isPresent()) {
+        if (!enabled || QuarkusTransaction.requiringNew().call(() -> servesOrRetired(sm2))) {
             return;
         }
         String suffix = sm2 ? KeyRing.SM2_SUFFIX : "";
@@ -124,7 +122,11 @@ public class EmbeddedAuthority {
                 .findKey(KeyRing.ROOT + suffix)
                 .orElseGet(
                         () -> ring.files().keep(KeyRing.ROOT + suffix, pki.root(own, REGISTRY_NAME, clock.instant())));
-        String label = "issuing" + suffix;
+        String plain = "issuing" + suffix;
+        // The file of a key that was lost to others stays where it is, and another one takes its place.
+        String label = QuarkusTransaction.requiringNew().call(() -> keys.known(KeyPlace.PKCS12, plain))
+                ? plain + "-" + keys.nextId()
+                : plain;
         Optional<RegistryPki.Issued> found = ring.files().findKey(label);
         RegistryPki.Issued issuing = found.orElseGet(
                 () -> ring.files().keep(label, pki.issuingAuthority(own, REGISTRY_NAME, root, clock.instant())));
@@ -135,6 +137,12 @@ public class EmbeddedAuthority {
                 label,
                 path(issuing, root),
                 found.isPresent() ? Act.ADOPTED : Act.CREATED);
+    }
+
+    /** An operator who has retired ours brings one from elsewhere. */
+    private boolean servesOrRetired(boolean sm2) {
+        return keys.in(KeyPurpose.ISSUING, Set.of(KeyState.CURRENT, KeyState.RETIRED)).stream()
+                .anyMatch(key -> sm2 == (key.suite() == Suite.SM2));
     }
 
     /**

@@ -27,6 +27,15 @@ final class KeyRefusals {
                                 + " Nothing was signed. Ask the operator to put a new key into service."));
     }
 
+    static RegistryException authorityCompromised() {
+        return new RegistryException(
+                ProblemType.SIGNING_CERTIFICATE_NOT_VALID,
+                new Bilingual(
+                        "颁发该证书的发证密钥已被声明泄露。没有签署任何内容。请联系系统管理员启用新的发证密钥和签章密钥。",
+                        "The issuing key above this certificate was declared compromised. Nothing was signed. Ask the operator to"
+                                + " put a new issuing key and new keys below it into service."));
+    }
+
     static RegistryException missing(RegistryKey key) {
         String where = switch (key.place()) {
             case PKCS12 -> key.label() + ".p12";

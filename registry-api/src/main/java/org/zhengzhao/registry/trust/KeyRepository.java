@@ -91,9 +91,14 @@ public class KeyRepository implements PanacheRepositoryBase<RegistryKeyEntity, U
         return count("place = ?1 and label = ?2", place, label) > 0;
     }
 
-    /** Keys in these states, oldest first. */
+    /** All keys in these states, oldest first. */
     public List<RegistryKey> in(Set<KeyState> states) {
-        return find("state in ?1 order by id", states).page(0, 10_000).list().stream()
+        return list("state in ?1 order by id", states).stream().map(this::key).toList();
+    }
+
+    /** Those of them with that purpose. */
+    List<RegistryKey> in(KeyPurpose purpose, Set<KeyState> states) {
+        return list("purpose = ?1 and state in ?2 order by id", purpose, states).stream()
                 .map(this::key)
                 .toList();
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -61,6 +62,10 @@ public class KeyRing {
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(KNOWN_FOR)
             .build();
+    /** Certificates of issuing authorities whose key somebody else may have: nothing below them is taken for good any more. */
+    private final Cache<String, Set<X509Certificate>> compromisedAuthorities =
+            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KNOWN_FOR).build();
+
     private final Cache<String, List<X509Certificate>> published =
             Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KNOWN_FOR).build();
     /** Handles by key: opening a file takes a tenth of a second, and what is in it never changes. */
@@ -178,12 +183,38 @@ public class KeyRing {
         return inForce(key, now);
     }
 
-    /** The key with its certificates, where both can be used at that moment. */
-    public SigningKey inForce(RegistryKey key, Instant now) {
+    /**
+     * The key that states who follows it. That an authority above it was lost is no reason against: machines know the key itself, and
+     * what they need now is its successor.
+     *
+     * @throws RegistryException as for sealing keys
+     */
+    public SigningKey handingOver(RegistryKey key, Instant now) {
         key.findOutOfForce(now).ifPresent(certificate -> {
             throw KeyRefusals.notInForce(certificate, now);
         });
         return new CertifiedKey(requireHandle(key), key.chain());
+    }
+
+    /** The key with its certificates, where all of them can be used at that moment. */
+    public SigningKey inForce(RegistryKey key, Instant now) {
+        Set<X509Certificate> lost = compromisedAuthorities();
+        if (!lost.isEmpty() && key.certificates().stream().anyMatch(lost::contains)) {
+            // What it signed would be INVALID for everybody from the first day.
+            throw KeyRefusals.authorityCompromised();
+        }
+        return handingOver(key, now);
+    }
+
+    private Set<X509Certificate> compromisedAuthorities() {
+        return compromisedAuthorities.get(
+                "all",
+                all ->
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> keys.in(KeyPurpose.ISSUING, Set.of(KeyState.COMPROMISED)))
+                                .stream()
+                                .flatMap(key -> key.certificate().stream())
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
@@ -226,6 +257,7 @@ public class KeyRing {
         return published.get("all", all -> {
             Set<X509Certificate> certificates = new LinkedHashSet<>(QuarkusTransaction.requiringNew()
                     .call(() -> PublishedCertificates.of(keys.in(KeyState.PUBLISHED))));
+            certificates.removeAll(compromisedAuthorities());
             certificates.addAll(timestampAnchors.certificates());
             return List.copyOf(certificates);
         });
@@ -255,6 +287,7 @@ public class KeyRing {
     public void changed() {
         current.invalidateAll();
         published.invalidateAll();
+        compromisedAuthorities.invalidateAll();
         // The first SM2 key brings a root of its own.
         roots.invalidateAll();
         changes.incrementAndGet();

@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.zhengzhao.signing.key.KeyHandle;
@@ -31,12 +32,19 @@ final class Pkcs12Keys implements PrivateKeys {
     public PublicKey create(String label, Suite suite) {
         KeyPair pair = generator.generate(suite);
         KeyHandle handle = new ProviderKey(suite, pair.getPrivate(), pair.getPublic(), provider, verifier);
-        files.keep(label, new RegistryPki.Issued(pair.getPrivate(), List.of(Placeholder.of(label, handle, provider))));
-        return pair.getPublic();
+        // Where another node was faster, its key is the one of that label.
+        return files.keep(
+                        label,
+                        new RegistryPki.Issued(pair.getPrivate(), List.of(Placeholder.of(label, handle, provider))))
+                .certificate()
+                .getPublicKey();
     }
 
     @Override
     public Optional<KeyHandle> find(String label, Suite suite, PublicKey publicKey) {
-        return files.findKey(label).map(found -> new ProviderKey(suite, found.key(), publicKey, provider, verifier));
+        return files.findKey(label)
+                .filter(found ->
+                        Arrays.equals(found.certificate().getPublicKey().getEncoded(), publicKey.getEncoded()))
+                .map(found -> new ProviderKey(suite, found.key(), publicKey, provider, verifier));
     }
 }

@@ -110,12 +110,26 @@ public class RevocationListService {
 
     private Map<Bytes, IssuedRevocationList> look() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        List<Issuer> issuers = issuers(now);
+        // The lists before what is withdrawn: the other way round another node's newer list could be taken for one that
+        // says
+        // too much, and be followed by one that says less.
+        Map<Bytes, Optional<IssuedRevocationList>> latest = new LinkedHashMap<>();
+        issuers.stream()
+                .map(issuer -> fingerprint(issuer.certificate()))
+                .forEach(issuer ->
+                        latest.put(issuer, QuarkusTransaction.requiringNew().call(() -> lists.findLatest(issuer))));
         List<KeyRepository.Withdrawn> withdrawn =
                 QuarkusTransaction.requiringNew().call(keys::withdrawn);
         Map<Bytes, IssuedRevocationList> found = new LinkedHashMap<>();
-        for (Issuer issuer : issuers(now)) {
+        for (Issuer issuer : issuers) {
             Bytes fingerprint = fingerprint(issuer.certificate());
-            current(issuer, fingerprint, revoked(issuer.certificate(), withdrawn), now)
+            current(
+                            issuer,
+                            fingerprint,
+                            latest.getOrDefault(fingerprint, Optional.empty()),
+                            revoked(issuer.certificate(), withdrawn),
+                            now)
                     .ifPresent(list -> found.put(fingerprint, list));
         }
         return found;
@@ -128,13 +142,11 @@ public class RevocationListService {
     private List<Issuer> issuers(Instant now) {
         List<Issuer> issuers = new ArrayList<>();
         ring.ownRoots().forEach(root -> issuers.add(new Issuer(root.certificate(), () -> root)));
-        List<RegistryKey> issuing =
-                QuarkusTransaction.requiringNew().call(() -> keys.in(Set.of(KeyState.CURRENT, KeyState.RETIRED)));
+        List<RegistryKey> issuing = QuarkusTransaction.requiringNew()
+                .call(() -> keys.in(KeyPurpose.ISSUING, Set.of(KeyState.CURRENT, KeyState.RETIRED)));
         for (RegistryKey key : issuing) {
-            if (key.purpose() == KeyPurpose.ISSUING) {
-                key.certificate()
-                        .ifPresent(certificate -> issuers.add(new Issuer(certificate, () -> ring.inForce(key, now))));
-            }
+            key.certificate()
+                    .ifPresent(certificate -> issuers.add(new Issuer(certificate, () -> ring.inForce(key, now))));
         }
         issuers.removeIf(issuer -> !signsLists(issuer.certificate()));
         return issuers;
@@ -167,10 +179,12 @@ public class RevocationListService {
     }
 
     private Optional<IssuedRevocationList> current(
-            Issuer issuer, Bytes fingerprint, List<Revoked> revoked, Instant now) {
+            Issuer issuer,
+            Bytes fingerprint,
+            Optional<IssuedRevocationList> latest,
+            List<Revoked> revoked,
+            Instant now) {
         Bytes listed = Sha256.of(Bytes.utf8(revoked.toString()));
-        Optional<IssuedRevocationList> latest =
-                QuarkusTransaction.requiringNew().call(() -> lists.findLatest(fingerprint));
         if (latest.isPresent() && serves(latest.get(), listed, now)) {
             return latest;
         }

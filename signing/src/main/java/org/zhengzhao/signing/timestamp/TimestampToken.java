@@ -22,6 +22,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.algorithm.HashAlgorithm;
+import org.zhengzhao.signing.algorithm.LegacyPolicy;
 import org.zhengzhao.signing.timestamp.MalformedTimestampException.Reason;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 
@@ -204,6 +205,15 @@ public final class TimestampToken {
         } catch (MalformedTimestampException cannotBeBuilt) {
             return false;
         }
+    }
+
+    /** Whether every hash and key that it leans on was strong at its time: not SHA-1 today, whoever the authority is. */
+    public boolean isStrong(X509Certificate signer) {
+        return info.imprint()
+                        .algorithm()
+                        .filter(hash -> LegacyPolicy.NIST.allows(hash, info.time()))
+                        .isPresent()
+                && TokenSignature.isStrongAt(info.time(), this.signer, signer.getPublicKey());
     }
 
     /** Time and number only. */

@@ -9,12 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.zhengzhao.signing.algorithm.LegacyPolicy;
 import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.trust.TrustStore;
 
@@ -31,7 +29,6 @@ public final class TimestampVerifier {
 
     private final Collection<X509Certificate> certificates;
     private final TrustStore trust;
-    private final TokenSignature signatures;
 
     /**
      * @param certificates the authorities that are trusted, and what stands between; also where the certificate of a token
@@ -41,7 +38,6 @@ public final class TimestampVerifier {
     public TimestampVerifier(Collection<X509Certificate> certificates, Provider provider) {
         this.certificates = List.copyOf(certificates);
         this.trust = TrustStore.of(this.certificates, provider);
-        this.signatures = new TokenSignature(Objects.requireNonNull(provider));
     }
 
     /** Judges a token over data, given in parts that follow each other. */
@@ -93,7 +89,7 @@ public final class TimestampVerifier {
         if (!token.signatureVerifies(signer)) {
             problems.add(TimestampProblem.SIGNATURE_BROKEN);
         }
-        if (!isStrong(token, signer)) {
+        if (!token.isStrong(signer)) {
             problems.add(TimestampProblem.ALGORITHM_TOO_WEAK);
         }
         if (!isForTimestamping(signer)) {
@@ -111,17 +107,6 @@ public final class TimestampVerifier {
     private static List<X509Certificate> none(List<TimestampProblem> problems, TimestampProblem problem) {
         problems.add(problem);
         return List.of();
-    }
-
-    /** Whether every hash and key that a token leans on was strong at its time. */
-    private boolean isStrong(TimestampToken token, X509Certificate signer) {
-        Instant time = token.info().time();
-        return token.info()
-                        .imprint()
-                        .algorithm()
-                        .filter(hash -> LegacyPolicy.NIST.allows(hash, time))
-                        .isPresent()
-                && signatures.isStrongAt(time, token.signer(), signer.getPublicKey());
     }
 
     /** RFC 3161 §2.3 for the extended key usage; a key usage that is there allows signatures and nothing else (RFC 5280). */

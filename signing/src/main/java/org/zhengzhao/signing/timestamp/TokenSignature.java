@@ -33,7 +33,7 @@ final class TokenSignature {
     }
 
     /** Whether a signature of that kind by that key proved something at that time. */
-    boolean isStrongAt(Instant time, SignerInformation signer, PublicKey key) {
+    static boolean isStrongAt(Instant time, SignerInformation signer, PublicKey key) {
         return content(signer)
                         .filter(hash -> LegacyPolicy.NIST.allows(hash, time))
                         .isPresent()

@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.trust;
 
+import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -24,13 +25,15 @@ import org.zhengzhao.signing.x509.RevocationEvidence;
  */
 public final class TrustStore {
     private final PathValidator validator;
+    private final Provider provider;
     private final Set<X509Certificate> certificates;
     private final Set<X509Certificate> anchors;
     /** Reads our certificates once, and remembers signatures among them and on signers. */
     private final CertificatePool pool;
 
-    private TrustStore(PathValidator validator, Set<X509Certificate> anchors, Set<X509Certificate> certificates) {
-        this.validator = validator;
+    private TrustStore(Provider provider, Set<X509Certificate> anchors, Set<X509Certificate> certificates) {
+        this.validator = new PathValidator(provider);
+        this.provider = provider;
         this.certificates = certificates;
         this.anchors = anchors;
         this.pool = CertificatePool.pinning(anchors, certificates);
@@ -47,21 +50,36 @@ public final class TrustStore {
                 .filter(certificate ->
                         selfIssued(certificate) || !subjects.contains(certificate.getIssuerX500Principal()))
                 .collect(Collectors.toUnmodifiableSet());
-        return new TrustStore(new PathValidator(provider), anchors, new LinkedHashSet<>(certificates));
+        return new TrustStore(provider, anchors, new LinkedHashSet<>(certificates));
     }
 
     /**
-     * The same with more certificates, of which only those that are named as such are anchors.
+     * The same with more certificates, of which only those that are named as such are anchors. One that was an anchor only because
+     * nothing was known above it is none any more where its issuer comes along: what is known of revocation is to count for it.
      *
      * @param others signers and what stands between
      */
     public TrustStore with(Collection<X509Certificate> moreAnchors, Collection<X509Certificate> others) {
-        Set<X509Certificate> allAnchors = new LinkedHashSet<>(anchors);
-        allAnchors.addAll(moreAnchors);
         Set<X509Certificate> all = new LinkedHashSet<>(certificates);
         all.addAll(moreAnchors);
         all.addAll(others);
-        return new TrustStore(validator, Set.copyOf(allAnchors), all);
+        Set<X509Certificate> allAnchors = anchors.stream()
+                .filter(anchor -> selfIssued(anchor) || all.stream().noneMatch(other -> hasIssued(other, anchor)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        allAnchors.addAll(moreAnchors);
+        return new TrustStore(provider, Set.copyOf(allAnchors), all);
+    }
+
+    private boolean hasIssued(X509Certificate authority, X509Certificate certificate) {
+        if (!authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(authority.getPublicKey(), provider);
+            return true;
+        } catch (GeneralSecurityException another) {
+            return false;
+        }
     }
 
     /** Whether nobody is trusted, so that nothing can ever be valid. */

@@ -20,7 +20,10 @@ final class CompromiseChecks {
             return Finding.notRun();
         }
         Optional<Instant> proven = provenTime(facts, policy, at);
-        Optional<Instant> since = policy.compromised().since(path(facts.signer().get(), policy, proven.orElse(at)));
+        // Both paths: an authority's certificate may have been renewed between.
+        List<X509Certificate> path = new ArrayList<>(path(facts.signer().get(), policy, at));
+        proven.ifPresent(time -> path.addAll(path(facts.signer().get(), policy, time)));
+        Optional<Instant> since = policy.compromised().since(path);
         if (since.isEmpty()) {
             return Finding.passed();
         }

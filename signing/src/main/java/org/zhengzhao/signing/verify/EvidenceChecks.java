@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zhengzhao.signing.structure.Change;
+import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.x509.PathProblem;
 import org.zhengzhao.signing.x509.PathRequest;
 import org.zhengzhao.signing.x509.PathResult;
@@ -78,14 +79,57 @@ final class EvidenceChecks {
         given.addAll(stored.certificates());
         PathRequest request = PathRequest.at(proven.orElse(at)).withRevocation(policy.revocation());
         return switch (policy.trust().validate(signer.get().certificate(), given, evidence, request)) {
-            case PathResult.Valid valid ->
-                valid.evidence().stream()
-                                .anyMatch(finding -> finding.certificate()
-                                        .equals(signer.get().certificate()))
-                        ? Finding.passed()
-                        : Finding.notRun();
-            case PathResult.Invalid invalid -> notValid(invalid, proven);
+            case PathResult.Valid valid -> spoken(valid, signer.get().certificate());
+            case PathResult.Invalid invalid ->
+                switch (invalid.problem()) {
+                    case REVOKED, REVOCATION_UNKNOWN -> notValid(invalid, proven);
+                    default -> today(signer.get(), given, evidence, proven, policy, at);
+                };
         };
+    }
+
+    private static Finding spoken(PathResult.Valid valid, X509Certificate signer) {
+        return valid.evidence().stream()
+                        .anyMatch(finding -> finding.certificate().equals(signer))
+                ? Finding.passed()
+                : Finding.notRun();
+    }
+
+    /**
+     * Where no path holds as of the proven time, the signer may be trusted all the same: an authority's certificate was renewed since,
+     * or there is more evidence than is looked at. Then evidence of today decides, and none at all is not the same as good evidence.
+     */
+    private static Finding today(
+            SignerFacts signer,
+            List<X509Certificate> given,
+            RevocationEvidence evidence,
+            Optional<Instant> proven,
+            TrustPolicy policy,
+            Instant at) {
+        if (!(policy.trust().path(signer.certificate(), signer.given(), at) instanceof CertificatePath.Trusted)) {
+            // That is said where the signer is looked at.
+            return Finding.notRun();
+        }
+        PathRequest request = PathRequest.at(at).withRevocation(policy.revocation());
+        return switch (policy.trust().validate(signer.certificate(), given, evidence, request)) {
+            case PathResult.Valid valid -> spoken(valid, signer.certificate());
+            case PathResult.Invalid invalid ->
+                invalid.problem() == PathProblem.REVOKED && afterwards(invalid, proven)
+                        ? Finding.passed()
+                        : invalid.problem() == PathProblem.REVOKED
+                                ? notValid(invalid, proven)
+                                : Finding.open(GapCode.REVOCATION_UNKNOWN, "");
+        };
+    }
+
+    /** Whether it was revoked only after it is proven to have signed. */
+    private static boolean afterwards(PathResult.Invalid revoked, Optional<Instant> proven) {
+        return proven.isPresent()
+                && revoked.evidence().stream()
+                        .filter(finding -> finding.status() == RevocationFinding.Status.REVOKED)
+                        .allMatch(finding -> finding.revokedAt()
+                                .filter(since -> since.isAfter(proven.get()))
+                                .isPresent());
     }
 
     /** A credential brings nothing along. */
@@ -108,10 +152,6 @@ final class EvidenceChecks {
     private static Finding notValid(PathResult.Invalid invalid, Optional<Instant> proven) {
         if (invalid.problem() == PathProblem.REVOCATION_UNKNOWN) {
             return Finding.open(GapCode.REVOCATION_UNKNOWN, "");
-        }
-        if (invalid.problem() != PathProblem.REVOKED) {
-            // There is no path that holds: that is said where the signer is looked at.
-            return Finding.notRun();
         }
         String since = invalid.evidence().stream()
                 .filter(finding -> finding.status() == RevocationFinding.Status.REVOKED)

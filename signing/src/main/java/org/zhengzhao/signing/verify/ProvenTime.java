@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.signing.timestamp.TimestampToken;
 import org.zhengzhao.signing.x509.PathProblem;
 import org.zhengzhao.signing.x509.PathRequest;
@@ -18,6 +19,10 @@ import org.zhengzhao.signing.x509.RevocationRules;
  * authorities whose timestamps were renewed in time.
  */
 final class ProvenTime {
+    /** RFC 3161 §4: with these reasons, what was stamped before the certificate was revoked stays good. */
+    private static final Set<String> HARMLESS =
+            Set.of("unspecified", "affiliationChanged", "superseded", "cessationOfOperation");
+
     private ProvenTime() {}
 
     /** What a timestamp is good for. */
@@ -64,6 +69,22 @@ final class ProvenTime {
                 .isPresent();
     }
 
+    /**
+     * Revoked when it made the timestamp, or later for a reason that lets nobody trust what it made before: whoever has its key makes
+     * timestamps of any time (RFC 3161 §4). What is not looked at, because it is too much, is not good.
+     */
+    private static boolean isRevoked(PathResult then, Instant current) {
+        if (then instanceof PathResult.Invalid invalid
+                && (invalid.problem() == PathProblem.REVOKED || invalid.problem() == PathProblem.LIMIT)) {
+            return true;
+        }
+        return then.evidence().stream()
+                .anyMatch(finding -> finding.revokedAt()
+                                .filter(since -> !since.isAfter(current))
+                                .isPresent()
+                        && finding.reason().filter(HARMLESS::contains).isEmpty());
+    }
+
     private static Standing standing(TimestampFacts timestamp, PdfFacts facts, TrustPolicy policy, Instant current) {
         if (timestamp.problem().isPresent()) {
             return Standing.BROKEN;
@@ -79,13 +100,15 @@ final class ProvenTime {
         PathRequest now = PathRequest.at(current).withPurpose(Purpose.TIME_STAMPING);
         PathRequest then =
                 PathRequest.at(time).withPurpose(Purpose.TIME_STAMPING).withRevocation(RevocationRules.IF_PRESENT);
-        boolean revoked =
-                policy.trust().validate(signer.certificate(), given, policy.evidenceWith(facts.stored()), then)
-                                instanceof PathResult.Invalid invalid
-                        && invalid.problem() == PathProblem.REVOKED;
+        boolean revoked = isRevoked(
+                policy.trust().validate(signer.certificate(), given, policy.evidenceWith(facts.stored()), then),
+                current);
         return switch (policy.trust().validate(signer.certificate(), given, policy.evidence(), now)) {
             case PathResult.Valid valid ->
-                !revoked && !compromised(valid, policy, current) && token.isTight(valid.certificates())
+                !revoked
+                                && token.isStrong(signer.certificate())
+                                && !compromised(valid, policy, current)
+                                && token.isTight(valid.certificates())
                         ? Standing.HOLDS
                         : Standing.NOT_TRUSTED;
             case PathResult.Invalid invalid ->

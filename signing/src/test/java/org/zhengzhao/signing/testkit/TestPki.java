@@ -12,6 +12,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.zhengzhao.schema.license.Authority;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.key.Suite;
+import org.zhengzhao.signing.pki.CertificateKind;
 import org.zhengzhao.signing.pki.RegistryPki;
 import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.pki.RevocationLists;
@@ -60,6 +61,16 @@ public final class TestPki {
 
     public RegistryPki.Issued issuer() {
         return issuer;
+    }
+
+    /** The issuing authority's certificate as it is made anew later, with its name and key. */
+    public X509Certificate renewedIssuer(Instant madeAt) {
+        return pki.certify(
+                        issuer.certificate().getPublicKey(),
+                        new CertificateKind.IssuingAuthority(REGISTRY),
+                        root.handle(PROVIDER),
+                        madeAt)
+                .getFirst();
     }
 
     /** The revocation lists of root and issuing authority, with nothing on them. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -193,9 +194,26 @@ public final class TestTimestampAuthority {
 
     /** The root's revocation list: nothing is revoked. */
     public X509CRL revocations(Instant thisUpdate, Instant nextUpdate) {
+        return revocations(thisUpdate, nextUpdate, builder -> {});
+    }
+
+    /**
+     * The root's revocation list with the authority on it.
+     *
+     * @param reason the code of RFC 5280 §5.3.1
+     */
+    public X509CRL revoked(Instant thisUpdate, Instant nextUpdate, Instant since, int reason) {
+        return revocations(
+                thisUpdate,
+                nextUpdate,
+                builder -> builder.addCRLEntry(certificate.getSerialNumber(), Date.from(since), reason));
+    }
+
+    private X509CRL revocations(Instant thisUpdate, Instant nextUpdate, Consumer<X509v2CRLBuilder> entries) {
         try {
             X509v2CRLBuilder builder = new JcaX509v2CRLBuilder(root.getSubjectX500Principal(), Date.from(thisUpdate));
             builder.setNextUpdate(Date.from(nextUpdate));
+            entries.accept(builder);
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,

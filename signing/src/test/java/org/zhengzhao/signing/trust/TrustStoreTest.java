@@ -44,6 +44,22 @@ class TrustStoreTest {
     }
 
     @Test
+    void with_whatStandsAbove_aCertificateThatWasAnAnchorByItselfIsNoneAnyMore() {
+        TrustStore alone = store(SIGNER);
+        assertThat(alone.path(SIGNER, List.of(), Samples.NOW)).isEqualTo(new CertificatePath.Trusted(List.of(SIGNER)));
+
+        assertThat(alone.with(List.of(PKI.root()), List.of(ISSUER)).path(SIGNER, List.of(), Samples.NOW))
+                .isEqualTo(new CertificatePath.Trusted(List.of(SIGNER, ISSUER, PKI.root())));
+        // One of the same name that has issued nothing of it changes nothing.
+        TestPki namesake = new TestPki(Samples.CEREMONY);
+        assertThat(alone.with(
+                                List.of(namesake.root()),
+                                List.of(namesake.issuer().certificate()))
+                        .path(SIGNER, List.of(), Samples.NOW))
+                .isEqualTo(new CertificatePath.Trusted(List.of(SIGNER)));
+    }
+
+    @Test
     void path_givenRootOfTheDocumentItself_isNeverAnAnchor() {
         TestPki foreign = new TestPki(Samples.CEREMONY);
         assertThat(store(foreign.root()).path(SIGNER, List.of(ISSUER, PKI.root()), Samples.NOW))

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -40,6 +41,8 @@ import org.zhengzhao.signing.timestamp.TimestampRequest;
 import org.zhengzhao.signing.timestamp.TimestampToken;
 import org.zhengzhao.signing.timestamp.Timestamper;
 import org.zhengzhao.signing.trust.TrustStore;
+import org.zhengzhao.signing.x509.MalformedEvidenceException;
+import org.zhengzhao.signing.x509.RevocationList;
 
 /** Adds timestamps and validation data to signed documents, good ones and bad ones. */
 final class EvidenceDocuments {
@@ -60,6 +63,19 @@ final class EvidenceDocuments {
         return TrustStore.of(all, TestPki.PROVIDER);
     }
 
+    /** A list of the timestamp authority's root with the authority on it. */
+    RevocationList authorityRevoked(Instant since, int reason) {
+        return parsed(authority.revoked(since, since.plus(Duration.ofDays(365)), since, reason));
+    }
+
+    static RevocationList parsed(X509CRL list) {
+        try {
+            return RevocationList.parse(Bytes.of(list.getEncoded()));
+        } catch (CRLException | MalformedEvidenceException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
     Bytes stamped(Bytes pdf) {
         return stamped(pdf, STAMPED, imprint -> imprint);
     }
@@ -72,9 +88,17 @@ final class EvidenceDocuments {
         return stamped(pdf, STAMPED, imprint -> Sha256.of(imprint));
     }
 
+    Bytes stamped(Bytes pdf, HashAlgorithm algorithm) {
+        return stamped(pdf, new Stamper(STAMPED, algorithm, imprint -> imprint));
+    }
+
     private Bytes stamped(Bytes pdf, Instant time, UnaryOperator<Bytes> stamping) {
+        return stamped(pdf, new Stamper(time, HashAlgorithm.SHA256, stamping));
+    }
+
+    private Bytes stamped(Bytes pdf, Stamper stamper) {
         try {
-            return ((LongTermPdf.Stamping.Stamped) longTerm.withTimestamp(pdf, new Stamper(time, stamping))).pdf();
+            return ((LongTermPdf.Stamping.Stamped) longTerm.withTimestamp(pdf, stamper)).pdf();
         } catch (UnusablePdfException broken) {
             throw new AssertionError(broken);
         }
@@ -119,23 +143,25 @@ final class EvidenceDocuments {
 
     private final class Stamper implements Timestamper {
         private final Instant time;
+        private final HashAlgorithm algorithm;
         private final UnaryOperator<Bytes> stamping;
 
-        Stamper(Instant time, UnaryOperator<Bytes> stamping) {
+        Stamper(Instant time, HashAlgorithm algorithm, UnaryOperator<Bytes> stamping) {
             this.time = time;
+            this.algorithm = algorithm;
             this.stamping = stamping;
         }
 
         @Override
         public HashAlgorithm algorithm() {
-            return HashAlgorithm.SHA256;
+            return algorithm;
         }
 
         @Override
         public Outcome stamp(Bytes imprint) {
             try {
-                TimestampRequest request =
-                        TimestampRequest.of(HashAlgorithm.SHA256, stamping.apply(imprint), new SecureRandom());
+                TimestampRequest request = new TimestampRequest(
+                        algorithm, stamping.apply(imprint), Optional.empty(), true, Optional.empty());
                 TimestampToken token = TimestampToken.parse(authority.token(request.octets(), time), TestPki.PROVIDER);
                 return new Outcome.Stamped(token.tight(List.of(authority.certificate(), authority.root())));
             } catch (MalformedTimestampException broken) {

@@ -26,11 +26,16 @@ public class ComputePool {
 
     private final ThreadPoolExecutor pool;
     private final Semaphore places;
+    /** Of all places those that may be taken by work that anybody can ask for, without saying who they are. */
+    private final Semaphore publicPlaces;
 
     ComputePool() {
         int threads = Runtime.getRuntime().availableProcessors();
         this.places = new Semaphore(threads * PLACES_PER_THREAD);
-        // The queue needs no end of its own: nobody gets in without a place, and a place has one step at a time.
+        this.publicPlaces = new Semaphore(threads * PLACES_PER_THREAD / 2);
+        // The queue needs no end of its own: nobody but the registry's own threads gets in without a place, and a place
+        // has
+        // one step at a time.
         this.pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -49,6 +54,31 @@ public class ComputePool {
         try (Place place = reserve()) {
             return place.run(work);
         }
+    }
+
+    /**
+     * The same for work that anybody can ask for: it never takes more than half of the places, so that nobody can keep departments
+     * from issuing and suspending.
+     *
+     * @throws RegistryException {@link ProblemType#BUSY} if its places are taken
+     */
+    public <T> T runForAnybody(Callable<T> work) {
+        if (!publicPlaces.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return run(work);
+        } finally {
+            publicPlaces.release();
+        }
+    }
+
+    /**
+     * The same for what the registry does by itself, on its own few threads: it waits as long as it takes, and is never refused. What
+     * has to be published must not depend on how busy others are.
+     */
+    public <T> T runWaiting(Callable<T> work) {
+        return execute(work);
     }
 
     /**

@@ -30,6 +30,9 @@ public class Recurring {
                         LOG.warnf(
                                 "%s: %s; tried again in %s",
                                 name, failed.getClass().getSimpleName(), pause);
+                    } catch (Error serious) {
+                        // The executor would drop the task without a word, and nothing would be published any more.
+                        LOG.errorf(serious, "%s; tried again in %s", name, pause);
                     }
                 },
                 0,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -40,6 +42,53 @@ class ComputePoolTest {
         assertThat(pool.<Integer>run(() -> 3)).isEqualTo(3);
         pool.reserve();
         assertThatExceptionOfType(RegistryException.class).isThrownBy(pool::reserve);
+    }
+
+    @Test
+    void runForAnybody_leavesPlacesForOthers_andOwnWorkIsNeverRefused() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> anybody = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i < 100 * Runtime.getRuntime().availableProcessors(); i++) {
+            anybody.add(Thread.ofVirtual().start(() -> {
+                try {
+                    pool.runForAnybody(() -> {
+                        inside.incrementAndGet();
+                        end.await();
+                        return 1;
+                    });
+                } catch (RegistryException busy) {
+                    refused.incrementAndGet();
+                }
+            }));
+        }
+        while (refused.get() == 0 || inside.get() == 0) {
+            Thread.sleep(10);
+        }
+        // Every thread of the pool is taken and anybody's places are too; whoever is known still gets one.
+        try (ComputePool.Place place = pool.reserve()) {
+            assertThat(place).isNotNull();
+        }
+        Thread own = Thread.ofVirtual()
+                .start(() -> assertThat(pool.<Integer>runWaiting(() -> 4)).isEqualTo(4));
+        end.countDown();
+        for (Thread each : anybody) {
+            each.join();
+        }
+        own.join();
+        assertThat(pool.<Integer>runForAnybody(() -> 5)).isEqualTo(5);
+    }
+
+    @Test
+    void runWaiting_allPlacesTaken_runsAllTheSame() {
+        List<ComputePool.Place> taken = new ArrayList<>();
+        assertThatExceptionOfType(RegistryException.class).isThrownBy(() -> {
+            for (int i = 0; i < 100_000; i++) {
+                taken.add(pool.reserve());
+            }
+        });
+        assertThat(pool.<Integer>runWaiting(() -> 6)).isEqualTo(6);
     }
 
     @Test
