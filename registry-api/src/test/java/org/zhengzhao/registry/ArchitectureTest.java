@@ -47,6 +47,7 @@ class ArchitectureTest {
                         "org.zhengzhao.registry.license..",
                         "org.zhengzhao.registry.lifecycle..",
                         "org.zhengzhao.registry.issuance..",
+                        "org.zhengzhao.registry.draft..",
                         "org.zhengzhao.registry.sharing..",
                         "org.zhengzhao.registry.trust..",
                         "org.zhengzhao.registry.verification..",

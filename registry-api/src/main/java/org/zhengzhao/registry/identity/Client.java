@@ -1,16 +1,27 @@
 package org.zhengzhao.registry.identity;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 
-/** A registered system of an authority. */
-public record Client(String clientId, Uscc authority, Bilingual name, Set<Role> roles) {
+/**
+ * An account of an authority.
+ *
+ * @param person whose account it is; empty for a system
+ */
+public record Client(String clientId, Uscc authority, Bilingual name, Set<Role> roles, Optional<Person> person) {
     public Client {
         Objects.requireNonNull(clientId);
         Objects.requireNonNull(authority);
         Objects.requireNonNull(name);
+        Objects.requireNonNull(person);
         roles = Set.copyOf(roles);
+    }
+
+    /** The account of a system. */
+    public Client(String clientId, Uscc authority, Bilingual name, Set<Role> roles) {
+        this(clientId, authority, name, roles, Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "client")
@@ -27,6 +28,10 @@ class ClientEntity {
 
     /** Role names, separated by a space. */
     String roles;
+
+    /** Staff number of the person whose account it is; none for a system. */
+    @Nullable
+    String person;
 
     @Column(name = "created_at")
     Instant createdAt;

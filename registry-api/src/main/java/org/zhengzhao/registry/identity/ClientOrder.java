@@ -22,7 +22,7 @@ import org.zhengzhao.schema.text.PlainText;
 final class ClientOrder {
     private static final int MAX_BODY = 8192;
     private static final int MAX_NAME = 128;
-    private static final Set<String> MEMBERS = Set.of("clientId", "authority", "name", "roles");
+    private static final Set<String> MEMBERS = Set.of("clientId", "authority", "name", "roles", "person");
     private static final Pattern CLIENT_ID = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
 
     private ClientOrder() {}
@@ -49,13 +49,14 @@ final class ClientOrder {
                 : new JsonValue.Members(Map.of());
         Bilingual name = new Bilingual(name(names, "zh-CN", errors), name(names, "en", errors));
         Set<Role> roles = roles(body, errors);
+        Optional<Person> person = person(body, errors);
         if (!errors.isEmpty()) {
             throw new RegistryException(
                     ProblemType.VALIDATION_FAILED,
                     new Bilingual("请按 errors 逐项更正；没有写入任何内容。", "Correct each of errors. Nothing was written."),
                     errors);
         }
-        return new Client(clientId, authority.orElseThrow(), name, roles);
+        return new Client(clientId, authority.orElseThrow(), name, roles, person);
     }
 
     private static Optional<Uscc> authority(JsonValue.Members body, List<ProblemError> errors) {
@@ -87,6 +88,22 @@ final class ClientOrder {
             error(errors, "/roles", "REQUIRED", "请至少填写一个角色。", "Give one role at least.");
         }
         return roles;
+    }
+
+    private static Optional<Person> person(JsonValue.Members body, List<ProblemError> errors) {
+        if (body.find("person").isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Person> person = Person.parse(body.findText("person").orElse(""));
+        if (person.isEmpty()) {
+            error(
+                    errors,
+                    "/person",
+                    "WRONG_VALUE",
+                    "应为工号：1 至 64 个字母、数字、点、下划线或连字符。",
+                    "Should be a staff number: 1 to 64 letters, digits, dots, underscores or hyphens.");
+        }
+        return person;
     }
 
     private static String name(JsonValue.Members names, String language, List<ProblemError> errors) {

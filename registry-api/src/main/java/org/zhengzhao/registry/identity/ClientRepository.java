@@ -33,6 +33,7 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
         row.nameChinese = client.name().chinese();
         row.nameEnglish = client.name().english();
         row.roles = client.roles().stream().map(Role::roleName).sorted().collect(Collectors.joining(" "));
+        row.person = client.person().map(Person::number).orElse(null);
         row.createdAt = clock.instant();
         persistAndFlush(row);
         return secret;
@@ -45,6 +46,13 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
         byte[] known = row.map(client -> client.secretDigest).orElse(new byte[given.length]);
         boolean same = MessageDigest.isEqual(given, known);
         return same ? row.map(ClientRepository::client) : Optional.empty();
+    }
+
+    /** Whose account it is; empty for a system. */
+    Optional<Person> findPerson(String clientId) {
+        return findByIdOptional(clientId)
+                .flatMap(row -> Optional.ofNullable(row.person))
+                .map(Person::new);
     }
 
     public List<Client> all() {
@@ -60,6 +68,7 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
                 new Bilingual(row.nameChinese, row.nameEnglish),
                 Arrays.stream(row.roles.split(" "))
                         .flatMap(name -> Role.find(name).stream())
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(row.person).map(Person::new));
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -36,7 +37,9 @@ public class ClientResource {
     }
 
     /** A client as it is registered, for the API document; {@link ClientOrder} reads it. */
-    @Schema(name = "ClientRegistration")
+    @Schema(
+            name = "ClientRegistration",
+            requiredProperties = {"clientId", "authority", "name", "roles"})
     record Registration(
             String clientId,
 
@@ -44,7 +47,14 @@ public class ClientResource {
             String authority,
 
             NameDocument name,
-            List<Role> roles) {
+            List<Role> roles,
+
+            @Schema(
+                    description =
+                            "Staff number of the one person whose account it is; the same person has the same number in"
+                                    + " all its accounts. Left out for a system, which can take no part in drafts")
+            @Nullable
+            String person) {
         @Schema(name = "ClientName")
         record NameDocument(
                 @JsonProperty("zh-CN") String chinese,

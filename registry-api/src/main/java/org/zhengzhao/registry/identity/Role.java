@@ -8,8 +8,12 @@ import java.util.Optional;
 public enum Role {
     /** Defines and changes license types. */
     TYPE_STEWARD(Role.TYPE_STEWARD_NAME),
-    /** Issues licenses of its authority. */
+    /** Issues licenses of its authority; as a person's account, drafts them. */
     ISSUER(Role.ISSUER_NAME),
+    /** Reviews drafts of its authority. */
+    REVIEWER(Role.REVIEWER_NAME),
+    /** Approves drafts of its authority. */
+    APPROVER(Role.APPROVER_NAME),
     /** Corrects what was recorded of licenses of its authority. */
     CORRECTOR(Role.CORRECTOR_NAME),
     /** Asks the registry during approvals. */
@@ -19,6 +23,8 @@ public enum Role {
 
     public static final String TYPE_STEWARD_NAME = "type-steward";
     public static final String ISSUER_NAME = "issuer";
+    public static final String REVIEWER_NAME = "reviewer";
+    public static final String APPROVER_NAME = "approver";
     public static final String CORRECTOR_NAME = "corrector";
     public static final String DEPARTMENT_NAME = "department";
     public static final String OPERATOR_NAME = "operator";

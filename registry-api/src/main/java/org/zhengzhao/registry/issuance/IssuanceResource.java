@@ -51,7 +51,9 @@ public class IssuanceResource {
     @Operation(
             operationId = "issueLicense",
             summary = "Issue a license",
-            description = "One act makes the record and its signed faces. If anything fails, nothing exists.")
+            description =
+                    "One act makes the record and its signed faces. If anything fails, nothing exists. A type that"
+                            + " asks for four eyes is refused: make a draft.")
     @RequestBody(content = @Content(schema = @Schema(implementation = IssueOrderDocument.class)))
     @APIResponse(
             responseCode = "201",

@@ -34,8 +34,10 @@ import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.ValidityPeriod;
+import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * Issues licenses.
@@ -106,22 +108,38 @@ public class IssuanceService {
 
     /** Issues the license that the order describes, on behalf of the caller's authority. */
     public Issued issue(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
-        return switch (QuarkusTransaction.requiringNew().call(() -> start(caller, key, order, requestDigest))) {
+        return issue(
+                new LicenseOrder(caller.authority(), Optional.empty(), order),
+                new Origin.Direct(caller.clientId()),
+                new KeyedRequest(idempotency, caller.clientId(), key, requestDigest));
+    }
+
+    /** Issues the license that the order describes. */
+    Issued issue(LicenseOrder order, Origin origin, Once once) {
+        return switch (QuarkusTransaction.requiringNew().call(() -> start(order, origin, once))) {
             case Start.Answered answered -> new Issued(answered.license(), true);
-            case Start.Ground ground ->
-                issue(caller, key, requestDigest, make(ground, order, caller.clientId(), false));
+            case Start.Ground ground -> store(once, make(ground, order, origin));
         };
     }
 
-    private Start start(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
-        Supplier<Optional<Start>> earlier = () ->
-                key.flatMap(given -> findEarlier(caller, given, requestDigest)).map(Start.Answered::new);
+    /** Refuses an order that could not be carried out now. */
+    ApprovedOrders.Checked check(LicenseOrder order, Origin origin) {
+        Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(order, origin));
+        LicenseMaker.Planned planned = plan(ground, order, origin, indexes::standIn);
+        maker.check(List.of(planned));
+        LicenseContent content = planned.content();
+        return new ApprovedOrders.Checked(
+                Act.ISSUE, content.identifier().type(), content.typeVersion(), content.number());
+    }
+
+    private Start start(LicenseOrder order, Origin origin, Once once) {
+        Supplier<Optional<Start>> earlier = () -> findEarlier(once).map(Start.Answered::new);
         Optional<Start> answered = earlier.get();
         if (answered.isPresent()) {
             return answered.get();
         }
         try {
-            return ground(caller.authority(), order);
+            return ground(order, origin);
         } catch (RegistryException refused) {
             if (refused.type() == ProblemType.LICENSE_NUMBER_TAKEN) {
                 // The same request may have been answered since: the license that has the number is its own.
@@ -131,18 +149,20 @@ public class IssuanceService {
         }
     }
 
-    private Issued issue(Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, MadeLicense license) {
+    private Issued store(Once once, MadeLicense license) {
         try {
-            return new Issued(write(caller, key, requestDigest, license), false);
+            return new Issued(write(once, license), false);
         } catch (RuntimeException failed) {
-            return afterConflict(caller, key, requestDigest, license, failed);
+            return afterConflict(once, license, failed);
         }
     }
 
     /** Issues a sample license, which may be shown to everybody. */
     public LicenseHistory issueSample(Uscc authority, JsonValue.Members order) {
-        Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(authority, order));
-        MadeLicense license = make(ground, order, "sample", true);
+        LicenseOrder sample = new LicenseOrder(authority, Optional.empty(), order);
+        Origin origin = new Origin.Sample();
+        Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(sample, origin));
+        MadeLicense license = make(ground, sample, origin);
         try {
             return QuarkusTransaction.requiringNew()
                     .call(() -> store.add(List.of(license)).getFirst());
@@ -159,35 +179,42 @@ public class IssuanceService {
         record Ground(CataloguedType type, RegisteredAuthority authority) implements Start {}
     }
 
-    private MadeLicense make(Start.Ground ground, JsonValue.Members order, String createdBy, boolean sample) {
+    private MadeLicense make(Start.Ground ground, LicenseOrder order, Origin origin) {
+        return maker.make(List.of(
+                        plan(ground, order, origin, () -> indexes.draw(1).getFirst())))
+                .getFirst();
+    }
+
+    private LicenseMaker.Planned plan(
+            Start.Ground ground, LicenseOrder order, Origin origin, Supplier<StatusReference> place) {
         RegisteredAuthority authority = ground.authority();
         Instant now = clock.instant();
         SigningKey sealingKey = keys.requireSealingKey(authority.code(), now);
         IssueOrder checked = new IssueOrderReader(
                         ground.type(), authority, LocalDate.ofInstant(now, ValidityPeriod.ZONE))
-                .read(order);
+                .read(order.body());
         LicenseContent content = content(checked, authority, now);
-        return maker.make(List.of(new LicenseMaker.Draft(
-                        checked,
-                        content,
-                        Optional.empty(),
-                        sealingKey,
-                        events.requireKey(now),
-                        Optional.of(indexes.draw(1).getFirst()),
-                        now,
-                        createdBy,
-                        sample)))
-                .getFirst();
+        return new LicenseMaker.Planned(
+                checked,
+                content,
+                Optional.empty(),
+                sealingKey,
+                events.requireKey(now),
+                Optional.of(place.get()),
+                now,
+                origin.clientId(),
+                origin.sample());
     }
 
     /** What issuing rests on, in one read. */
-    private Start.Ground ground(Uscc authorityCode, JsonValue.Members order) {
-        CataloguedType type = requireType(order);
+    private Start.Ground ground(LicenseOrder order, Origin origin) {
+        CataloguedType type = requireType(order.body());
         LicenseTypeCode code = type.definition().code();
         RegisteredAuthority authority =
-                authorities.findIssuer(authorityCode, code).orElseThrow(IssuanceService::typeNotAuthorised);
-        String number = order.findText("number").orElse("");
-        if (!number.isEmpty() && licenses.numberTaken(code, authorityCode, number)) {
+                authorities.findIssuer(order.authority(), code).orElseThrow(IssuanceService::typeNotAuthorised);
+        origin.require(type.definition(), type.definition());
+        String number = order.body().findText("number").orElse("");
+        if (!number.isEmpty() && licenses.numberTaken(code, order.authority(), number)) {
             throw numberTaken();
         }
         return new Start.Ground(type, authority);
@@ -224,14 +251,9 @@ public class IssuanceService {
                 order.fields());
     }
 
-    private LicenseHistory write(
-            Caller caller, Optional<IdempotencyKey> key, Bytes requestDigest, MadeLicense license) {
+    private LicenseHistory write(Once once, MadeLicense license) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            key.ifPresent(given -> idempotency.add(
-                    caller.clientId(),
-                    given,
-                    requestDigest,
-                    license.license().content().identifier().value()));
+            once.record(List.of(license.license().content().identifier()));
             return store.add(List.of(license)).getFirst();
         });
     }
@@ -240,21 +262,16 @@ public class IssuanceService {
      * Another request was faster: the same one, with the same key, or one with the same license number. Where a commit's answer
      * was lost the intent may have ended with the license; {@code abandon} leaves it alone then.
      */
-    private Issued afterConflict(
-            Caller caller,
-            Optional<IdempotencyKey> key,
-            Bytes requestDigest,
-            MadeLicense license,
-            RuntimeException failed) {
+    private Issued afterConflict(Once once, MadeLicense license, RuntimeException failed) {
         String constraint = DatabaseFailures.brokenConstraint(failed).orElse("");
-        boolean sameRequest = constraint.equals("idempotency_record_pkey") && key.isPresent();
+        boolean sameRequest = failed instanceof FasterRequestException;
         boolean numberTaken = constraint.equals("license_number_once");
         maker.abandon(
                 List.of(license.license().intent()),
                 sameRequest ? Reason.SAME_REQUEST_WAS_FASTER : numberTaken ? Reason.NUMBER_TAKEN : Reason.NOT_STORED);
         if (sameRequest) {
             return QuarkusTransaction.requiringNew()
-                    .call(() -> findEarlier(caller, key.orElseThrow(), requestDigest))
+                    .call(() -> findEarlier(once))
                     .map(earlier -> new Issued(earlier, true))
                     .orElseThrow(() -> failed);
         }
@@ -285,12 +302,12 @@ public class IssuanceService {
                 new Bilingual("请核对编号；没有写入任何内容。", "Check the number. Nothing was written."));
     }
 
-    private Optional<LicenseHistory> findEarlier(Caller caller, IdempotencyKey key, Bytes requestDigest) {
-        return idempotency
-                .findEarlier(caller.clientId(), key, requestDigest)
+    private Optional<LicenseHistory> findEarlier(Once once) {
+        return once.findEarlier().stream()
+                .findFirst()
                 .map(identifier -> lifecycles
-                        .find(parsed(identifier))
-                        .orElseThrow(() -> new IllegalStateException("a key without its license")));
+                        .find(identifier)
+                        .orElseThrow(() -> new IllegalStateException("a request without its license")));
     }
 
     static LicenseIdentifier parsed(String stored) {

@@ -88,7 +88,7 @@ class LicenseMaker {
      * @param recordKey signs the first entry of the history
      * @param status where the status of the license will be published
      */
-    record Draft(
+    record Planned(
             IssueOrder order,
             LicenseContent content,
             Optional<Decision> decision,
@@ -99,25 +99,25 @@ class LicenseMaker {
             String createdBy,
             boolean sample) {}
 
-    private record Prepared(Draft draft, UUID attempt, PreparedFaces faces) {
+    private record Prepared(Planned planned, UUID attempt, PreparedFaces faces) {
         IssuanceIntent.Key intent() {
-            return new IssuanceIntent.Key(draft.content().identifier(), attempt);
+            return new IssuanceIntent.Key(planned.content().identifier(), attempt);
         }
     }
 
     private record Sealable(Prepared prepared, PreparedSeal seal) {}
 
-    /** Signed licenses in the order of the drafts, ready to be stored by the caller. All of them, or none. */
-    List<MadeLicense> make(List<Draft> drafts) {
+    /** Signed licenses in the order of what was planned, ready to be stored by the caller. All of them, or none. */
+    List<MadeLicense> make(List<Planned> planned) {
         // One place for all steps: a request is refused before its intents are recorded, or not at all.
         try (ComputePool.Place place = pool.reserve()) {
-            return make(drafts, place);
+            return make(planned, place);
         }
     }
 
-    private List<MadeLicense> make(List<Draft> drafts, ComputePool.Place place) {
+    private List<MadeLicense> make(List<Planned> planned, ComputePool.Place place) {
         List<Prepared> prepared =
-                place.run(() -> drafts.stream().map(this::prepare).toList());
+                place.run(() -> planned.stream().map(this::prepare).toList());
         QuarkusTransaction.requiringNew()
                 .run(() -> intents.record(
                         prepared.stream().map(LicenseMaker::intent).toList()));
@@ -133,6 +133,13 @@ class LicenseMaker {
         } catch (RuntimeException failed) {
             abandon(prepared.stream().map(Prepared::intent).toList(), reason(failed));
             throw told(failed);
+        }
+    }
+
+    /** Refuses what could not be made now, as {@link #make} would before it records anything. */
+    void check(List<Planned> planned) {
+        try (ComputePool.Place place = pool.reserve()) {
+            place.run(() -> planned.stream().map(this::prepare).toList());
         }
     }
 
@@ -165,12 +172,16 @@ class LicenseMaker {
         return failed;
     }
 
-    private Prepared prepare(Draft draft) {
+    private Prepared prepare(Planned planned) {
         return new Prepared(
-                draft,
-                draft.content().identifier().version() == FIRST_VERSION ? IssuanceIntent.FIRST : ids.next(),
+                planned,
+                planned.content().identifier().version() == FIRST_VERSION ? IssuanceIntent.FIRST : ids.next(),
                 faces.prepare(
-                        draft.order(), draft.content(), draft.status(), KeyCertificate.of(draft.key()), draft.now()));
+                        planned.order(),
+                        planned.content(),
+                        planned.status(),
+                        KeyCertificate.of(planned.key()),
+                        planned.now()));
     }
 
     private static IssuanceIntent intent(Prepared prepared) {
@@ -183,49 +194,49 @@ class LicenseMaker {
                 made.drawingDigest(),
                 Optional.empty(),
                 made.certificate().fingerprint(),
-                prepared.draft().now(),
-                prepared.draft().createdBy());
+                prepared.planned().now(),
+                prepared.planned().createdBy());
     }
 
     private Sealable signCredential(Prepared prepared) {
         return new Sealable(
                 prepared,
-                faces.signCredential(prepared.faces(), prepared.draft().key()));
+                faces.signCredential(prepared.faces(), prepared.planned().key()));
     }
 
     private MadeLicense seal(Sealable sealable) {
-        Draft draft = sealable.prepared().draft();
+        Planned planned = sealable.prepared().planned();
         PreparedFaces made = sealable.prepared().faces();
         Bytes pdfDigest = sealable.seal().pdfDigest();
-        Map<FaceKind, Bytes> signed = faces.seal(sealable.seal(), draft.key());
+        Map<FaceKind, Bytes> signed = faces.seal(sealable.seal(), planned.key());
         NewLicense license = new NewLicense(
-                draft.content(),
+                planned.content(),
                 sealable.prepared().attempt(),
                 signed,
                 new NewLicense.Signed(made.licenseDigest(), made.credentialDigest(), pdfDigest),
-                draft.createdBy(),
-                draft.sample());
-        return new MadeLicense(license, issue(draft, made.licenseDigest()), draft.status());
+                planned.createdBy(),
+                planned.sample());
+        return new MadeLicense(license, issue(planned, made.licenseDigest()), planned.status());
     }
 
     /** The first entry of the history: in force from the first day of the license, which may lie before or after this one. */
-    private SignedEvent issue(Draft draft, LicenseDigest digest) {
+    private SignedEvent issue(Planned planned, LicenseDigest digest) {
         LicenseEvent event = new LicenseEvent(
                 ids.next(),
                 1,
                 Act.ISSUE,
-                draft.content().validity().start(),
-                draft.now().truncatedTo(ChronoUnit.MILLIS),
-                draft.decision(),
+                planned.content().validity().start(),
+                planned.now().truncatedTo(ChronoUnit.MILLIS),
+                planned.decision(),
                 Optional.empty());
         return events.sign(
                 new EventStatement(
-                        draft.content().identifier(),
+                        planned.content().identifier(),
                         digest,
                         event,
-                        draft.createdBy(),
+                        planned.createdBy(),
                         Optional.empty(),
                         Optional.empty()),
-                draft.recordKey());
+                planned.recordKey());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.zhengzhao.registry.authority.AuthorityRepository;
 import org.zhengzhao.registry.authority.RegisteredAuthority;
 import org.zhengzhao.registry.catalogue.CatalogueService;
@@ -36,6 +37,7 @@ import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.status.StatusReference;
 
 /**
  * Issues next versions of licenses: change, renewal, reissue (变更、延续、补发).
@@ -96,7 +98,7 @@ public class VersionService {
     }
 
     /** A request for a next version. */
-    private record Request(Caller caller, Optional<IdempotencyKey> key, LicenseIdentifier identifier, Bytes digest) {}
+    private record Request(LicenseIdentifier identifier, VersionOrder order, Origin origin) {}
 
     /** What one read finds. */
     private sealed interface Start {
@@ -112,24 +114,65 @@ public class VersionService {
             LicenseIdentifier identifier,
             JsonValue.Members body,
             Bytes requestDigest) {
-        if (!identifier.authority().equals(caller.authority())) {
-            throw LifecycleRefusals.notIssuingAuthority();
-        }
+        return issueNext(
+                new LicenseOrder(caller.authority(), Optional.of(identifier), body),
+                new Origin.Direct(caller.clientId()),
+                new KeyedRequest(idempotency, caller.clientId(), key, requestDigest));
+    }
+
+    /** Issues the next version that the order describes. */
+    IssuanceService.Issued issueNext(LicenseOrder asked, Origin origin, Once once) {
         VersionOrderReader reader = new VersionOrderReader();
-        VersionOrder order = reader.read(body);
-        Request request = new Request(caller, key, identifier, requestDigest);
-        return switch (QuarkusTransaction.requiringNew().call(() -> start(request, order))) {
+        Request request = read(asked, reader, origin);
+        return switch (QuarkusTransaction.requiringNew().call(() -> start(request, once))) {
             case Start.Answered answered -> new IssuanceService.Issued(answered.license(), true);
-            case Start.Ground ground -> issueNext(request, reader, order, ground);
+            case Start.Ground ground -> {
+                Plan plan = plan(request, reader, ground, () -> indexes.draw(1).getFirst());
+                yield store(
+                        request,
+                        once,
+                        plan.supersession(),
+                        maker.make(List.of(plan.next())).getFirst());
+            }
         };
     }
 
-    private Start start(Request request, VersionOrder order) {
-        LicenseHistory history = lifecycles.find(request.identifier()).orElseThrow(LifecycleRefusals::unknownLicense);
-        Optional<LicenseHistory> earlier = findEarlier(request);
-        if (earlier.isPresent()) {
-            return new Start.Answered(earlier.get());
+    /** Refuses an order that could not be carried out now. */
+    ApprovedOrders.Checked check(LicenseOrder asked, Origin origin) {
+        VersionOrderReader reader = new VersionOrderReader();
+        Request request = read(asked, reader, origin);
+        Start.Ground ground = QuarkusTransaction.requiringNew().call(() -> ground(request, requireHistory(request)));
+        LicenseMaker.Planned next =
+                plan(request, reader, ground, indexes::standIn).next();
+        maker.check(List.of(next));
+        return new ApprovedOrders.Checked(
+                request.order().kind(),
+                request.identifier().type(),
+                next.content().typeVersion(),
+                next.content().number());
+    }
+
+    private static Request read(LicenseOrder asked, VersionOrderReader reader, Origin origin) {
+        LicenseIdentifier identifier = asked.predecessor().orElseThrow();
+        if (!identifier.authority().equals(asked.authority())) {
+            throw LifecycleRefusals.notIssuingAuthority();
         }
+        return new Request(identifier, reader.read(asked.body()), origin);
+    }
+
+    /** The history first: where it has what the same request made, that is found too. */
+    private Start start(Request request, Once once) {
+        LicenseHistory history = requireHistory(request);
+        Optional<LicenseHistory> earlier = findEarlier(once);
+        return earlier.isPresent() ? new Start.Answered(earlier.get()) : ground(request, history);
+    }
+
+    private LicenseHistory requireHistory(Request request) {
+        return lifecycles.find(request.identifier()).orElseThrow(LifecycleRefusals::unknownLicense);
+    }
+
+    private Start.Ground ground(Request request, LicenseHistory history) {
+        VersionOrder order = request.order();
         LicenseContent content = history.license().content();
         LicenseTypeCode code = request.identifier().type();
         RegisteredAuthority authority = authorities
@@ -139,14 +182,19 @@ public class VersionService {
         if (!number.isEmpty() && licenses.numberTaken(request.identifier(), number)) {
             throw IssuanceService.numberTaken();
         }
-        CataloguedType type = order.kind() == Act.REISSUE
-                ? catalogue.requireCatalogued(code, content.typeVersion())
-                : catalogue.requireCatalogued(code);
+        CataloguedType current = catalogue.requireCatalogued(code);
+        CataloguedType type =
+                order.kind() == Act.REISSUE ? catalogue.requireCatalogued(code, content.typeVersion()) : current;
+        request.origin().require(current.definition(), type.definition());
         return new Start.Ground(history, type, authority);
     }
 
-    private IssuanceService.Issued issueNext(
-            Request request, VersionOrderReader reader, VersionOrder order, Start.Ground ground) {
+    /** The next version, and what supersedes the one before. */
+    private record Plan(LicenseMaker.Planned next, EventOrder supersession) {}
+
+    private Plan plan(
+            Request request, VersionOrderReader reader, Start.Ground ground, Supplier<StatusReference> place) {
+        VersionOrder order = request.order();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ValidityPeriod.ZONE);
         LicenseContent before = ground.history().license().content();
@@ -156,18 +204,18 @@ public class VersionService {
         EventOrder supersession = supersession(order, checked, now);
         lifecycle.requireAdmitted(ground.history(), supersession);
         SigningKey sealingKey = keys.requireSealingKey(ground.authority().code(), now);
-        MadeLicense made = maker.make(List.of(new LicenseMaker.Draft(
+        return new Plan(
+                new LicenseMaker.Planned(
                         checked,
                         content(checked, ground),
                         Optional.of(order.decision()),
                         sealingKey,
                         events.requireKey(now),
-                        Optional.of(indexes.draw(1).getFirst()),
+                        Optional.of(place.get()),
                         now,
-                        request.caller().clientId(),
-                        ground.history().license().sample())))
-                .getFirst();
-        return store(request, supersession, made);
+                        request.origin().clientId(),
+                        ground.history().license().sample()),
+                supersession);
     }
 
     /** In force with the next version: at once, or on its first day where that lies ahead. */
@@ -193,32 +241,37 @@ public class VersionService {
                 Optional.of(before));
     }
 
-    private IssuanceService.Issued store(Request request, EventOrder supersession, MadeLicense made) {
+    private IssuanceService.Issued store(Request request, Once once, EventOrder supersession, MadeLicense made) {
         try {
             for (int i = 0; i < LifecycleService.TRIES; i++) {
-                LicenseHistory history = QuarkusTransaction.requiringNew()
-                        .call(() ->
-                                lifecycles.find(request.identifier()).orElseThrow(LifecycleRefusals::unknownLicense));
+                LicenseHistory history = QuarkusTransaction.requiringNew().call(() -> requireHistory(request));
                 Optional<LicenseHistory> earlier =
-                        QuarkusTransaction.requiringNew().call(() -> findEarlier(request));
+                        QuarkusTransaction.requiringNew().call(() -> findEarlier(once));
                 if (earlier.isPresent()) {
                     maker.abandon(List.of(made.license().intent()), Reason.SAME_REQUEST_WAS_FASTER);
                     return new IssuanceService.Issued(earlier.get(), true);
                 }
                 NewEvents superseded = lifecycle.prepare(
-                        history, supersession, request.caller().clientId(), events.requireKey(clock.instant()));
+                        history, supersession, request.origin().clientId(), events.requireKey(clock.instant()));
                 Optional<LicenseHistory> stored =
-                        QuarkusTransaction.requiringNew().call(() -> write(request, superseded, made));
+                        QuarkusTransaction.requiringNew().call(() -> write(once, superseded, made));
                 if (stored.isPresent()) {
                     return new IssuanceService.Issued(stored.get(), false);
                 }
             }
             throw LifecycleService.busy();
+        } catch (FasterRequestException faster) {
+            // By the same request, or by another one under the same key; findEarlier says so.
+            maker.abandon(List.of(made.license().intent()), Reason.SAME_REQUEST_WAS_FASTER);
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> findEarlier(once))
+                    .map(earlier -> new IssuanceService.Issued(earlier, true))
+                    .orElseThrow(() -> faster);
         } catch (RegistryException refused) {
             maker.abandon(List.of(made.license().intent()), reason(refused));
             throw refused;
         } catch (RuntimeException failed) {
-            throw afterFailure(request, made, failed);
+            throw afterFailure(made, failed);
         }
     }
 
@@ -229,38 +282,29 @@ public class VersionService {
         return changed ? Reason.PREDECESSOR_CHANGED : Reason.NOT_STORED;
     }
 
-    private Optional<LicenseHistory> write(Request request, NewEvents superseded, MadeLicense made) {
+    private Optional<LicenseHistory> write(Once once, NewEvents superseded, MadeLicense made) {
         if (!lifecycles.append(superseded)) {
             return Optional.empty();
         }
-        request.key()
-                .ifPresent(given -> idempotency.add(
-                        request.caller().clientId(),
-                        given,
-                        request.digest(),
-                        made.license().content().identifier().value()));
+        once.record(List.of(made.license().content().identifier()));
         return Optional.of(store.add(List.of(made)).getFirst());
     }
 
-    private RuntimeException afterFailure(Request request, MadeLicense made, RuntimeException failed) {
+    private RuntimeException afterFailure(MadeLicense made, RuntimeException failed) {
         String constraint = DatabaseFailures.brokenConstraint(failed).orElse("");
         boolean numberTaken = constraint.equals("license_number_once");
         maker.abandon(List.of(made.license().intent()), numberTaken ? Reason.NUMBER_TAKEN : Reason.NOT_STORED);
         if (numberTaken) {
             return IssuanceService.numberTaken();
         }
-        if (constraint.equals("idempotency_record_pkey")) {
-            // The same key was used for another request at the same time: this tells so.
-            QuarkusTransaction.requiringNew().run(() -> findEarlier(request));
-        }
         return failed;
     }
 
-    private Optional<LicenseHistory> findEarlier(Request request) {
-        return request.key()
-                .flatMap(given -> idempotency.findEarlier(request.caller().clientId(), given, request.digest()))
+    private Optional<LicenseHistory> findEarlier(Once once) {
+        return once.findEarlier().stream()
+                .findFirst()
                 .map(identifier -> lifecycles
-                        .find(IssuanceService.parsed(identifier))
-                        .orElseThrow(() -> new IllegalStateException("a key without its license")));
+                        .find(identifier)
+                        .orElseThrow(() -> new IllegalStateException("a request without its license")));
     }
 }

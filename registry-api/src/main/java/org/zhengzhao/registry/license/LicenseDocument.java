@@ -140,7 +140,8 @@ public record LicenseDocument(
         return links;
     }
 
-    private static Map<String, Object> plain(JsonValue.Members members) {
+    /** An object as a serializer takes it. */
+    public static Map<String, Object> plain(JsonValue.Members members) {
         Map<String, Object> plain = new LinkedHashMap<>();
         members.values().forEach((name, value) -> plain.put(name, plain(value)));
         return plain;

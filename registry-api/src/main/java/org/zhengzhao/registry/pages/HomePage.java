@@ -60,6 +60,8 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
         return switch (role) {
             case TYPE_STEWARD -> new Bilingual("定义证照类型", "define license types");
             case ISSUER -> new Bilingual("颁发证照", "issue licenses");
+            case REVIEWER -> new Bilingual("审核草稿", "review drafts");
+            case APPROVER -> new Bilingual("批准草稿", "approve drafts");
             case CORRECTOR -> new Bilingual("更正登记事件", "correct recorded events");
             case DEPARTMENT -> new Bilingual("查询证照", "look up licenses");
             case OPERATOR -> new Bilingual("管理密钥、机构和客户端", "manage keys, authorities and clients");

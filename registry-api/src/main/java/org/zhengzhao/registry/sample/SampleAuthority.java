@@ -8,8 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Client;
+import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
@@ -20,7 +25,23 @@ import org.zhengzhao.schema.text.Bilingual;
 record SampleAuthority(String code, Map<String, String> name, List<String> issues, List<SampleClient> clients) {
     private static final String RESOURCE = "/org/zhengzhao/registry/sample/authorities.json";
 
-    record SampleClient(String id, Map<String, String> name, Set<Role> roles) {
+    /**
+     * @param person staff number of the person whose account it is; none for a system
+     */
+    record SampleClient(
+            String id,
+            Map<String, String> name,
+            Set<Role> roles,
+            @Nullable String person) {
+        Client client(Uscc authority) {
+            return new Client(
+                    id,
+                    authority,
+                    bilingualName(),
+                    roles,
+                    Optional.ofNullable(person).map(Person::new));
+        }
+
         Bilingual bilingualName() {
             return bilingual(name);
         }

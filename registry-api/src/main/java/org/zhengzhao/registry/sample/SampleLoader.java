@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 import org.zhengzhao.registry.authority.AuthorityRepository;
 import org.zhengzhao.registry.authority.RegisteredAuthority;
 import org.zhengzhao.registry.catalogue.CatalogueService;
-import org.zhengzhao.registry.identity.Client;
 import org.zhengzhao.registry.identity.ClientRepository;
 import org.zhengzhao.registry.identity.ClientSecret;
 import org.zhengzhao.registry.issuance.IssuanceService;
@@ -86,8 +85,7 @@ class SampleLoader {
     private void registerClient(SampleAuthority.SampleClient sample, Uscc authority) {
         QuarkusTransaction.requiringNew().run(() -> {
             if (clients.findByIdOptional(sample.id()).isEmpty()) {
-                ClientSecret secret =
-                        clients.add(new Client(sample.id(), authority, sample.bilingualName(), sample.roles()));
+                ClientSecret secret = clients.add(sample.client(authority));
                 credentials.keep(sample.id(), secret);
             }
         });

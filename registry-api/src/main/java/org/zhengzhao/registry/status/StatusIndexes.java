@@ -88,6 +88,11 @@ public class StatusIndexes {
         return List.copyOf(drawn);
     }
 
+    /** A place that no license has, in a list that does not exist; as long in a credential as any. For checks only. */
+    public StatusReference standIn() {
+        return new StatusReference(config.size() - 1, address.uri(address.nextId()));
+    }
+
     /** The list in which a place that was drawn here lies. */
     public static String listId(StatusReference reference) {
         return StatusAddress.listId(reference);

@@ -21,6 +21,7 @@ import org.zhengzhao.schema.text.Bilingual;
  * @param issuingLevel level of the authorities that issue it
  * @param validity how long such a license is valid
  * @param sharingClass under which conditions other departments may ask for it
+ * @param fourEyes whether such a license is issued only where one person drafted it, another reviewed and a third approved it
  * @param fields the business fields
  * @param qrFields names of the fields that the QR credential carries, in the order in which they are shown
  * @param template how the license looks
@@ -36,6 +37,7 @@ public record LicenseType(
         AuthorityLevel issuingLevel,
         ValidityRule validity,
         SharingClass sharingClass,
+        boolean fourEyes,
         FieldSchema fields,
         List<String> qrFields,
         DisplayTemplate template) {
@@ -72,6 +74,7 @@ public record LicenseType(
                 issuingLevel,
                 validity,
                 sharingClass,
+                fourEyes,
                 fields,
                 qrFields,
                 template);

@@ -14,15 +14,24 @@ public final class LicenseTypeJson {
     /** The longest definition that is worth reading. */
     public static final int MAX_OCTETS = 256 * 1024;
 
+    static final String FOUR_EYES = "fourEyes";
+
     private LicenseTypeJson() {}
 
     public static JsonValue.Members write(LicenseType type) {
         Map<String, JsonValue> members = new LinkedHashMap<>(writeForFace(type).values());
+        if (type.fourEyes()) {
+            // Left out otherwise: definitions from before there were drafts keep their form.
+            members.put(FOUR_EYES, new JsonValue.Flag(true));
+        }
         members.put("template", type.template().write());
         return new JsonValue.Members(members);
     }
 
-    /** The definition without its template: what a license needs beside it so that its fields can be understood. */
+    /**
+     * The definition without its template, and without how it comes to a license: what a license needs beside it so that its fields
+     * can be understood.
+     */
     public static JsonValue.Members writeForFace(LicenseType type) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("code", text(type.code().value()));

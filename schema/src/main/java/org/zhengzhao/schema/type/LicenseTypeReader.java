@@ -28,6 +28,7 @@ final class LicenseTypeReader {
             "issuingLevel",
             "validity",
             "sharingClass",
+            LicenseTypeJson.FOUR_EYES,
             "fields",
             "qrFields",
             "template");
@@ -60,6 +61,9 @@ final class LicenseTypeReader {
         Optional<AuthorityLevel> issuingLevel = constant(members, "issuingLevel", "", AuthorityLevel.values());
         Optional<ValidityRule> validity = object(members, "validity", "").flatMap(this::validity);
         Optional<SharingClass> sharingClass = constant(members, "sharingClass", "", SharingClass.values());
+        Optional<Boolean> fourEyes = members.find(LicenseTypeJson.FOUR_EYES).isEmpty()
+                ? Optional.of(false)
+                : flag(members, LicenseTypeJson.FOUR_EYES, "");
         Optional<FieldSchema> fields = object(members, "fields", "").flatMap(this::fields);
         Optional<List<String>> qrFields =
                 items(members, "qrFields", "").flatMap(names -> fields.map(known -> qrFields(names, known)));
@@ -79,6 +83,7 @@ final class LicenseTypeReader {
                 issuingLevel.orElseThrow(),
                 validity.orElseThrow(),
                 sharingClass.orElseThrow(),
+                fourEyes.orElseThrow(),
                 fields.orElseThrow(),
                 qrFields.orElseThrow(),
                 template.orElseThrow()));

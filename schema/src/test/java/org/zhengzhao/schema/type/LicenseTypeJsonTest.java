@@ -99,6 +99,27 @@ class LicenseTypeJsonTest {
     }
 
     @Test
+    void fourEyes_leftOut_isNotAskedFor() throws Exception {
+        LicenseType type = LicenseTypeJson.read(GOOD, 1);
+
+        assertThat(type.fourEyes()).isFalse();
+        assertThat(LicenseTypeJson.write(type).find("fourEyes")).isEmpty();
+        assertThat(LicenseTypeJson.read(JsonEdit.with(GOOD, "/fourEyes", "false"), 1))
+                .isEqualTo(type);
+    }
+
+    @Test
+    void fourEyes_isKeptInTheDefinition_andDoesNotStandOnFaces() throws Exception {
+        LicenseType type = LicenseTypeJson.read(JsonEdit.with(GOOD, "/fourEyes", "true"), 1);
+
+        assertThat(type.fourEyes()).isTrue();
+        assertThat(type.withVersion(2).fourEyes()).isTrue();
+        assertThat(LicenseTypeJson.read(LicenseTypeJson.write(type), 1)).isEqualTo(type);
+        assertThat(LicenseTypeJson.writeForFace(type))
+                .isEqualTo(LicenseTypeJson.writeForFace(LicenseTypeJson.read(GOOD, 1)));
+    }
+
+    @Test
     void writeForFace_hasAllButTheTemplate() throws Exception {
         LicenseType type = LicenseTypeJson.read(GOOD, 1);
 

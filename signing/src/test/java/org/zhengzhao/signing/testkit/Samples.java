@@ -62,6 +62,7 @@ public final class Samples {
                 AuthorityLevel.COUNTY,
                 new ValidityRule(List.of(Period.ofYears(5)), false),
                 SharingClass.CONDITIONAL,
+                false,
                 new FieldSchema(object(FIELDS)),
                 List.of("operatorName", "premises", "seats", "online"),
                 DisplayTemplate.GENERIC);

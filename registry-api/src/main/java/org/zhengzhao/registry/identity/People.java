@@ -1,0 +1,34 @@
+package org.zhengzhao.registry.identity;
+
+import jakarta.inject.Singleton;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.schema.text.Bilingual;
+
+/**
+ * Who stands behind a caller. Today that is what an operator wrote into the registration of the account, never what the caller
+ * says of itself; tokens of an identity provider that knows people would be read here.
+ */
+@Singleton
+public class People {
+    private final ClientRepository clients;
+
+    People(ClientRepository clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * The person whose account it is. Needs a transaction.
+     *
+     * @throws RegistryException {@link ProblemType#PERSON_REQUIRED} if the account belongs to a system
+     */
+    public Person require(Caller caller) {
+        return clients.findPerson(caller.clientId())
+                .orElseThrow(() -> new RegistryException(
+                        ProblemType.PERSON_REQUIRED,
+                        new Bilingual(
+                                "此账号属于系统而非个人。请系统管理员为每位工作人员单独登记带 person 的账号。",
+                                "This account belongs to a system, not to one person. Ask the operator for an account of your"
+                                        + " own, registered with person.")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.draft;
+
+import org.jspecify.annotations.NullMarked;
