@@ -91,6 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .orElse(0L);
     }
 
+    /** The service is about to end, and the server may end before it is stopped: a service manager may tell both at once. */
+    public void letEnd() {
+        watch.close();
+    }
+
     /** Stops the server: open transactions are rolled back, everything committed is on disk. May be called twice. */
     @Override
     public synchronized void close() {

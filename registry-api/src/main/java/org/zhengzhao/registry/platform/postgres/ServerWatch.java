@@ -93,7 +93,7 @@ final class ServerWatch implements AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    /** From now on the server may end. */
+    /** From now on the server may end. May be called twice. */
     @Override
     public void close() {
         needed = false;

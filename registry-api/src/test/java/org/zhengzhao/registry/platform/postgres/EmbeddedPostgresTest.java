@@ -157,6 +157,17 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void letEnd_serverEnds_isNotStartedAgain() throws Exception {
+        Path data = data("may end");
+        try (EmbeddedPostgres server = start(data)) {
+            server.letEnd();
+            killServer(server);
+            TimeUnit.SECONDS.sleep(2);
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Rows.query(server, "SELECT 1"));
+        }
+    }
+
+    @Test
     void close_whileStartedAgain_leavesNoServer() throws Exception {
         Path data = data("closed meanwhile");
         EmbeddedPostgres server = start(data);
