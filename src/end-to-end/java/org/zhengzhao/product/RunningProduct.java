@@ -29,7 +29,7 @@ public final class RunningProduct implements AutoCloseable {
     public static final Path ROOT =
             Path.of(System.getProperty("zhengzhao.root", "..")).toAbsolutePath().normalize();
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -61,7 +61,15 @@ public final class RunningProduct implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         RunningProduct product = begin(new Place(List.of(), data.toString(), data), port, settings);
-        product.awaitReady();
+        boolean ready = false;
+        try {
+            product.awaitReady();
+            ready = true;
+        } finally {
+            if (!ready) {
+                product.kill();
+            }
+        }
         return product;
     }
 

@@ -9,8 +9,9 @@ import org.zhengzhao.product.RunningProduct;
 
 /** How long and with which dice: the tests run a short turn, {@code src/scripts/faults.sh} a long one. */
 final class Faults {
-    /** Publishing more often than usual, so that a run does not wait for it. */
+    /** Publishing more often than usual, and a virtual machine that starts quickly, so that a run does not wait for them. */
     static final Map<String, String> SETTINGS = Map.of(
+            "ZHENGZHAO_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "ZHENGZHAO_PUBLICATION_EVERY", "PT1S",
             "ZHENGZHAO_OFFLINE_BUNDLE_EVERY", "PT2S",
             "ZHENGZHAO_QUIET", "true");
