@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command run to its end, with a limit in time. */
-record Command(int exit, String out, String err) {
+public record Command(int exit, String out, String err) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    static Command run(Path directory, Map<String, String> environment, List<String> words) {
+    public static Command run(Path directory, Map<String, String> environment, List<String> words) {
         try {
             Path out = Files.createTempFile("command", ".out");
             Path err = Files.createTempFile("command", ".err");
@@ -40,7 +40,7 @@ record Command(int exit, String out, String err) {
         }
     }
 
-    static Command run(Path directory, String... words) {
+    public static Command run(Path directory, String... words) {
         return run(directory, Map.of(), List.of(words));
     }
 }

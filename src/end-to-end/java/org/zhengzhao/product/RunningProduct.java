@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The service started by {@code ./zhengzhao start} on a port and a data directory of its own. */
-final class RunningProduct implements AutoCloseable {
+public final class RunningProduct implements AutoCloseable {
     /** Root of the checkout. */
-    static final Path ROOT =
+    public static final Path ROOT =
             Path.of(System.getProperty("zhengzhao.root", "..")).toAbsolutePath().normalize();
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -44,36 +45,68 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** Starts the service and waits until it is ready. */
-    static RunningProduct start(Path data) {
+    public static RunningProduct start(Path data) {
         return start(data, freePort());
     }
 
-    static RunningProduct start(Path data, int port) {
+    public static RunningProduct start(Path data, int port) {
         return start(data, port, Map.of());
     }
 
     /** The same with settings as environment variables. */
-    static RunningProduct start(Path data, int port, Map<String, String> settings) {
+    public static RunningProduct start(Path data, int port, Map<String, String> settings) {
         try {
             Files.createDirectories(data);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        RunningProduct product = begin(new Place(List.of(), data.toString(), data), port, settings);
+        boolean ready = false;
+        try {
+            product.awaitReady();
+            ready = true;
+        } finally {
+            if (!ready) {
+                product.kill();
+            }
+        }
+        return product;
+    }
+
+    /**
+     * Where a service runs.
+     *
+     * @param before what stands before its command
+     * @param inside its data directory as it sees it
+     * @param outside the same directory as we see it
+     */
+    public record Place(List<String> before, String inside, Path outside) {
+        public Place {
+            before = List.copyOf(before);
+        }
+    }
+
+    /** The same without waiting until it is ready. */
+    public static RunningProduct begin(Place place, int port, Map<String, String> settings) {
+        try {
             Path log = Files.createTempFile("zhengzhao-start", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            "./zhengzhao", "start", "--port", String.valueOf(port), "--data", data.toString())
+            List<String> command = new ArrayList<>(place.before());
+            command.addAll(List.of("./zhengzhao", "start", "--port", String.valueOf(port), "--data", place.inside()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(ROOT.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("ZHENGZHAO_NO_BUILD", "1");
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().putAll(settings);
-            RunningProduct product = new RunningProduct(builder.start(), port, data, log);
-            product.awaitReady();
-            return product;
+            return new RunningProduct(builder.start(), port, place.outside(), log);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private void awaitReady() {
+    /** Waits until the service says that it is ready. */
+    public void awaitReady() {
         Instant end = Instant.now().plus(START_LIMIT);
         while (Instant.now().isBefore(end)) {
             if (!process.isAlive()) {
@@ -96,24 +129,24 @@ final class RunningProduct implements AutoCloseable {
         throw new IllegalStateException("the service was not ready in time:\n" + log());
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + port;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** What the launcher and the service have printed so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException unreadable) {
@@ -121,13 +154,13 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept-Language", "en");
     }
 
-    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    public HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException failed) {
@@ -138,7 +171,7 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    HttpResponse<byte[]> get(String token, String path, Map<String, String> query) {
+    public HttpResponse<byte[]> get(String token, String path, Map<String, String> query) {
         return send(request(path + "?" + form(query)).header("Authorization", "Bearer " + token));
     }
 
@@ -150,7 +183,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** A token of a sample client. */
-    String token(String clientId) {
+    public String token(String clientId) {
         String credentials = clientId + ":" + secret(clientId);
         HttpResponse<byte[]> answer = send(request("/oauth/token")
                 .header(
@@ -161,7 +194,8 @@ final class RunningProduct implements AutoCloseable {
         return text(answer).replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
     }
 
-    private String secret(String clientId) {
+    /** The secret of a sample client. */
+    public String secret(String clientId) {
         String name = clientId.toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET=";
         try {
             return Files.readAllLines(data.resolve("sample-credentials.env")).stream()
@@ -174,7 +208,7 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    static String text(HttpResponse<byte[]> answer) {
+    public static String text(HttpResponse<byte[]> answer) {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
@@ -194,7 +228,7 @@ final class RunningProduct implements AutoCloseable {
     }
 
     /** The service and everything it started, gone at once, as in a power failure. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
@@ -202,13 +236,13 @@ final class RunningProduct implements AutoCloseable {
         all.forEach(handle -> handle.onExit().join());
     }
 
-    static String form(Map<String, String> values) {
+    public static String form(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

@@ -152,6 +152,7 @@ final class Launch {
     }
 
     private void stopAfterFramework(EmbeddedPostgres server) {
+        server.letEnd();
         try {
             boolean ended = frameworkEnded.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
             if (!ended) {

@@ -1,20 +1,12 @@
 package org.zhengzhao.registry.platform.postgres;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.zhengzhao.registry.platform.postgres.Command.Outcome;
 
 /**
@@ -25,13 +17,12 @@ import org.zhengzhao.registry.platform.postgres.Command.Outcome;
  * programs, unpacked under a temporary name; (3) a server whose owner was killed, stopped by the next start; (4) the
  * passwords; (5) the cluster, made under a temporary name; (6) the running server; (7) role and database, made when
  * missing. Every step finds its own leftovers and goes on from there.
+ *
+ * <p>A server that ends while it is needed is started again by {@link ServerWatch}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** Programs, an empty cluster, its write-ahead log and room to work. */
     static final long SPACE_FOR_FIRST_START = 500L << 20;
-
-    private static final long LOG_KEPT = 8L << 20;
-    private static final int ATTEMPTS = 20;
 
     /** Written into the cluster's own configuration when it is made: an operator may change them there. */
     private static final List<String> TUNABLE = List.of(
@@ -47,32 +38,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "log_timezone=UTC",
             "log_checkpoints=off");
 
-    /** Given at every start, because others rely on them. */
-    private static final List<String> FIXED = List.of(
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=on",
-            "synchronous_commit=on",
-            "full_page_writes=on",
-            // The details and statements of errors carry people's data: they do not belong into a log.
-            "log_error_verbosity=terse",
-            "log_min_error_statement=panic");
-
     private final DatabaseDirectory directory;
     private final PostgresBinaries binaries;
     private final ServerAccount account;
     private final DatabaseCoordinates coordinates;
+    private final ServerWatch watch;
     private boolean open = true;
 
     private EmbeddedPostgres(
             DatabaseDirectory directory,
             PostgresBinaries binaries,
             ServerAccount account,
-            DatabaseCoordinates coordinates) {
+            DatabaseCoordinates coordinates,
+            ServerWatch watch) {
         this.directory = directory;
         this.binaries = binaries;
         this.account = account;
         this.coordinates = coordinates;
+        this.watch = watch;
     }
 
     /** Starts the server of a claimed directory; the claim ends with the server, or here if it does not start. */
@@ -108,6 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .orElse(0L);
     }
 
+    /** The service is about to end, and the server may end before it is stopped: a service manager may tell both at once. */
+    public void letEnd() {
+        watch.close();
+    }
+
     /** Stops the server: open transactions are rolled back, everything committed is on disk. May be called twice. */
     @Override
     public synchronized void close() {
@@ -115,6 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         open = false;
+        watch.close();
         try {
             stop(binaries, account, directory);
         } catch (IOException failed) {
@@ -174,10 +163,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 makeCluster(binaries, account, credentials);
             }
             requireVersion(version);
-            int port = launch(binaries, account);
+            ServerLauncher launcher = new ServerLauncher(directory, binaries, account);
+            ServerLauncher.Running running = launcher.launch();
+            int port = running.port();
             DatabaseCoordinates coordinates = new DatabaseCoordinates(
                     ServiceDatabase.url(port, Credentials.SERVICE), Credentials.SERVICE, credentials.servicePassword());
-            EmbeddedPostgres server = new EmbeddedPostgres(directory, binaries, account, coordinates);
+            EmbeddedPostgres server =
+                    new EmbeddedPostgres(directory, binaries, account, coordinates, new ServerWatch(launcher, running));
             boolean ready = false;
             try {
                 ServiceDatabase.prepare(port, credentials, directory);
@@ -265,7 +257,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             TUNABLE.forEach(setting -> command.add("--set=" + setting));
             try {
                 if (Command.run(directory.root(), command) instanceof Outcome.Failed failed) {
-                    throw problem(failed.output());
+                    throw ServerLauncher.problem(failed.output(), directory);
                 }
             } finally {
                 Files.deleteIfExists(password);
@@ -278,123 +270,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             String found = Files.exists(file) ? Files.readString(file).strip() : "?";
             if (!found.equals(ours)) {
                 throw StartProblems.otherVersion(directory.cluster(), found, ours);
-            }
-        }
-
-        /** Starts the server and waits until it has recovered and takes connections. */
-        private int launch(PostgresBinaries binaries, ServerAccount account)
-                throws IOException, DatabaseStartException {
-            prepareLog(account);
-            int port = rememberedPort().filter(Start::isFree).orElseGet(Start::freePort);
-            for (int attempt = 1; ; attempt++) {
-                long logged = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-                if (becomesReady(serverProcess(binaries, account, port))) {
-                    PrivateFiles.write(directory.port(), Integer.toString(port));
-                    account.own(directory.port());
-                    return port;
-                }
-                String log = logSince(logged);
-                if (attempt < ATTEMPTS && log.contains("Address already in use")) {
-                    port = freePort();
-                } else if (attempt < ATTEMPTS && log.contains("shared memory block")) {
-                    // Children of a killed server need a moment to notice and end.
-                    pause(500);
-                } else {
-                    throw log.contains("Address already in use") ? StartProblems.portTaken(port) : problem(log);
-                }
-            }
-        }
-
-        /**
-         * The server as our child, without a shell between, in a session of its own: a Ctrl-C in the terminal must reach the
-         * service first, which still needs its database to end well.
-         */
-        private Process serverProcess(PostgresBinaries binaries, ServerAccount account, int port) throws IOException {
-            List<String> command = new ArrayList<>(List.of("setsid"));
-            command.addAll(account.prefix());
-            command.add(binaries.postgres().toString());
-            command.addAll(List.of("-D", directory.cluster().toString(), "-p", Integer.toString(port)));
-            FIXED.forEach(setting -> command.addAll(List.of("-c", setting)));
-            return Command.start(directory.root(), command, directory.log());
-        }
-
-        /** Waits for the server, however long it recovers; false when it ended instead. */
-        private boolean becomesReady(Process process) throws IOException {
-            while (process.isAlive()) {
-                Optional<PostmasterFile> file = PostmasterFile.find(directory.cluster());
-                if (file.isPresent() && file.get().ready() && file.get().process() == process.pid()) {
-                    return true;
-                }
-                pause(20);
-            }
-            return false;
-        }
-
-        private DatabaseStartException problem(String output) {
-            if (output.contains("No space left on device")) {
-                return StartProblems.diskFull(directory.root(), Optional.empty());
-            }
-            String telling = output.lines()
-                    .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error:"))
-                    .reduce((first, second) -> second)
-                    .orElse(output);
-            return StartProblems.failed(telling, directory.log());
-        }
-
-        private Optional<Integer> rememberedPort() throws IOException {
-            if (!Files.exists(directory.port())) {
-                return Optional.empty();
-            }
-            String text = Files.readString(directory.port());
-            return text.matches("[1-9][0-9]{3,4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-        }
-
-        private static boolean isFree(int port) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return true;
-            } catch (IOException | IllegalArgumentException taken) {
-                return false;
-            }
-        }
-
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException noLoopback) {
-                throw new java.io.UncheckedIOException(noLoopback);
-            }
-        }
-
-        private void prepareLog(ServerAccount account) throws IOException {
-            Path log = directory.log();
-            if (Files.exists(log) && Files.size(log) > LOG_KEPT) {
-                Files.move(log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (!Files.exists(log)) {
-                PrivateFiles.write(log, "");
-            }
-            account.own(log);
-        }
-
-        private String logSince(long offset) throws IOException {
-            if (!Files.exists(directory.log())) {
-                return "";
-            }
-            try (RandomAccessFile log = new RandomAccessFile(directory.log().toFile(), "r")) {
-                byte[] tail = new byte[64 << 10];
-                log.seek(Math.max(offset, log.length() - tail.length));
-                int read = log.read(tail);
-                return new String(Arrays.copyOf(tail, Math.max(read, 0)), StandardCharsets.UTF_8);
-            }
-        }
-
-        private static void pause(long milliseconds) throws IOException {
-            try {
-                TimeUnit.MILLISECONDS.sleep(milliseconds);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new java.io.InterruptedIOException("interrupted while the database started");
             }
         }
     }

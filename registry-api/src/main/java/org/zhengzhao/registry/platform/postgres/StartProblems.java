@@ -156,7 +156,8 @@ final class StartProblems {
                 Reason.FAILED, new Bilingual("数据库没有启动:" + said, "The database did not start: " + said), error);
     }
 
-    private static boolean isFull(Path directory) {
+    /** Whether hardly anything can be written there. */
+    static boolean isFull(Path directory) {
         try {
             return Files.getFileStore(directory).getUsableSpace() < HARDLY_ANY_SPACE;
         } catch (IOException unknown) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,9 +23,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final RequestLanguage language;
+    private final OutageLog outages;
 
-    ProblemMappers(RequestLanguage language) {
+    ProblemMappers(RequestLanguage language, OutageLog outages) {
         this.language = language;
+        this.outages = outages;
     }
 
     @ServerExceptionMapper
@@ -85,26 +88,21 @@ class ProblemMappers {
             if (cause instanceof RegistryException problem) {
                 return response(problem);
             }
-            if (DatabaseFailures.unavailable(cause)) {
-                return database(failed);
-            }
         }
-        return unknown(failed);
+        return database(failed);
     }
 
-    private Response database(Exception failed) {
-        return database((Throwable) failed);
-    }
-
+    /** What was sent may have been written all the same: a commit whose answer was lost looks like this too. */
     private Response database(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (DatabaseFailures.unavailable(cause)) {
-                LOG.warnf("database not available: %s", failed.getClass().getSimpleName());
-                return response(
-                        ProblemType.DATABASE_UNAVAILABLE, "没有写入任何内容。请稍后重试。", "Nothing was written. Try again shortly.");
-            }
+        Optional<SQLException> reason = DatabaseFailures.unavailable(failed);
+        if (reason.isEmpty()) {
+            return unknown(failed);
         }
-        return unknown(failed);
+        outages.note(reason.get());
+        return response(
+                ProblemType.DATABASE_UNAVAILABLE,
+                "请稍后原样重试；POST 请用同一 Idempotency-Key，不会写入两次。",
+                "Try again shortly, as it is; a POST with the same Idempotency-Key, and nothing is written twice.");
     }
 
     private Response unauthenticated() {

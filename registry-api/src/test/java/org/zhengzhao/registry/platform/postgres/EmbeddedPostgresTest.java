@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,95 @@ final class EmbeddedPostgresTest {
         }
         try (EmbeddedPostgres server = start(data)) {
             assertThat(Rows.all(server)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void killed_whileNeeded_isStartedAgainAtTheSameAddressWithEveryCommittedRow() throws Exception {
+        Path data = data("killed while needed");
+        try (EmbeddedPostgres server = start(data)) {
+            Rows.insert(server, "committed");
+            for (int kill = 0; kill < 2; kill++) {
+                long killed = server.process();
+                killServer(server);
+                awaitAnswer(server);
+                assertThat(server.process()).isNotEqualTo(killed);
+                assertThat(Rows.all(server)).containsExactly("committed");
+            }
+        }
+        assertThat(PostmasterFile.find(data.resolve("postgresql/cluster"))).isEmpty();
+    }
+
+    @Test
+    void killed_portTakenMeanwhile_isTriedAgainUntilItIsFree() throws Exception {
+        try (EmbeddedPostgres server = start(data("port taken meanwhile"))) {
+            Rows.insert(server, "committed");
+            int port = Integer.parseInt(server.coordinates().jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
+            try (ServerSocket taken = takeFromKilled(server, port)) {
+                assertThat(taken.isBound()).isTrue();
+                TimeUnit.SECONDS.sleep(2);
+                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Rows.all(server));
+            }
+            awaitAnswer(server);
+            assertThat(Rows.all(server)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void letEnd_serverEnds_isNotStartedAgain() throws Exception {
+        Path data = data("may end");
+        try (EmbeddedPostgres server = start(data)) {
+            server.letEnd();
+            killServer(server);
+            TimeUnit.SECONDS.sleep(2);
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Rows.query(server, "SELECT 1"));
+        }
+    }
+
+    @Test
+    void close_whileStartedAgain_leavesNoServer() throws Exception {
+        Path data = data("closed meanwhile");
+        EmbeddedPostgres server = start(data);
+        Rows.insert(server, "committed");
+        killServer(server);
+        server.close();
+        assertThat(PostmasterFile.find(data.resolve("postgresql/cluster"))
+                        .flatMap(file -> ProcessHandle.of(file.process())))
+                .isEmpty();
+        try (EmbeddedPostgres again = start(data)) {
+            assertThat(Rows.all(again)).containsExactly("committed");
+        }
+    }
+
+    /** Until the server of somebody else is there in its place. */
+    private static ServerSocket takeFromKilled(EmbeddedPostgres server, int port) throws Exception {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            killServer(server);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+            while (System.nanoTime() < end) {
+                try {
+                    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                } catch (IOException notYet) {
+                    Thread.onSpinWait();
+                }
+            }
+            awaitAnswer(server);
+        }
+        throw new AssertionError("the server was always quicker");
+    }
+
+    private static void awaitAnswer(EmbeddedPostgres server) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (true) {
+            try {
+                Rows.query(server, "SELECT 1");
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         }
     }
 
