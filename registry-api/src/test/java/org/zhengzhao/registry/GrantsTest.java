@@ -19,6 +19,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -227,11 +228,7 @@ class GrantsTest {
     @Test
     void read_foreignRegion_isRefused() {
         TestDepartment department = TestDepartment.register();
-        TestDepartment.as(OPERATOR)
-                .body("{\"code\":\"110109\",\"parent\":\"110000\",\"name\":{\"zh-CN\":\"测试区\",\"en\":\"Test\"}}")
-                .post("/v1/regions")
-                .then()
-                .statusCode(201);
+        registerRegion("110109");
         department.give(ENGINEER, ",\"region\":\"110109\"");
         String here = issuedIn("110109");
         String elsewhere = issuedIn("110105");
@@ -244,6 +241,36 @@ class GrantsTest {
                 .body("region", equalTo("110109"))
                 .body("licenses.areaCode", everyItem(equalTo("110109")))
                 .body("licenses.identifier", hasItem(here));
+    }
+
+    /** Between two licenses of the region one of another: it is passed over, and no page and no link names it. */
+    @Test
+    void list_foreignRegionBetween_isNeverNamed() {
+        TestDepartment department = TestDepartment.register();
+        registerRegion("110111");
+        department.give(ENGINEER, ",\"region\":\"110111\"");
+        String older = issuedIn("110111");
+        String elsewhere = issuedIn("110105");
+        String newer = issuedIn("110111");
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Response page = holder(department, ENGINEER, 1, next);
+            page.then().statusCode(200).body("licenses", hasSize(1));
+            assertThat(page.asString() + page.header("Link")).doesNotContain(elsewhere);
+            seen.add(page.path("licenses[0].identifier"));
+            String link = page.header("Link");
+            next = link == null ? null : link.replaceFirst(".*[?&]cursor=([^&>]+).*", "$1");
+        }
+        assertThat(seen).containsExactly(newer, older);
+    }
+
+    private static void registerRegion(String code) {
+        TestDepartment.as(OPERATOR)
+                .body("{\"code\":\"" + code + "\",\"parent\":\"110000\",\"name\":{\"zh-CN\":\"测试区\",\"en\":\"Test\"}}")
+                .post("/v1/regions")
+                .then()
+                .statusCode(201);
     }
 
     private static String issuedIn(String area) {
@@ -372,6 +399,18 @@ class GrantsTest {
                 .body("fields.remark", nullValue());
         refused(department.asking().get("/v1/licenses/" + license + "/pdf"), ProblemType.WHOLE_NOT_GRANTED);
 
+        for (String remark : List.of(
+                "\"fields\":[\"/fields/remark\",\"/fields/scope\"]",
+                "\"predicates\":[{\"field\":\"/fields/remark\",\"operator\":\"EQUALS\",\"value\":\"x\"}]")) {
+            Response never = refused(
+                    as(STEWARD)
+                            .body("{\"department\":\"" + department.code() + "\",\"matter\":\"" + MATTER
+                                    + "\",\"type\":\"" + code + "\",\"legalBasis\":\"x\"," + remark + "}")
+                            .post("/v1/grants"),
+                    ProblemType.NOT_SHARED);
+            assertThat(never.<String>path("detail")).contains("Article 9 (fictional)");
+        }
+
         rule(code, "remarks", "[\"/fields/remark\",\"/holders\"]", "CONDITIONAL", "\"1\"")
                 .then()
                 .statusCode(200)
@@ -383,6 +422,9 @@ class GrantsTest {
                 .then()
                 .statusCode(200)
                 .body("withheld", equalTo(List.of("/holders", "/fields/remark")));
+        // The days for the decision are those of what is asked for, not of the type.
+        request(department, code, "/fields/scope").body("workingDays", equalTo(1));
+        request(department, code, "/fields/remark").body("workingDays", equalTo(10));
         as(STEWARD)
                 .body("{\"department\":\"" + department.code() + "\",\"matter\":\"" + MATTER + "\",\"type\":\"" + code
                         + "\",\"legalBasis\":\"x\"}")
@@ -397,6 +439,16 @@ class GrantsTest {
                 .statusCode(200)
                 .body("sharingClass", equalTo("UNCONDITIONAL"))
                 .body("rules.name", equalTo(List.of("remarks")));
+    }
+
+    private static ValidatableResponse request(TestDepartment department, String code, String field) {
+        return department
+                .self()
+                .body("{\"matter\":\"" + MATTER + "\",\"type\":\"" + code + "\",\"fields\":[\"" + field
+                        + "\"],\"legalBasis\":\"x\",\"officer\":\"o\",\"reason\":\"r\"}")
+                .post("/v1/grant-requests")
+                .then()
+                .statusCode(201);
     }
 
     private static Response rule(String code, String name, String fields, String sharingClass, String ifMatch) {
@@ -510,12 +562,18 @@ class GrantsTest {
     }
 
     private static Response holder(TestDepartment department, String slug) {
+        return holder(department, slug, 100, "");
+    }
+
+    private static Response holder(TestDepartment department, String slug, int limit, String cursor) {
         var order = SampleTypes.find(slug).orElseThrow().license();
         var holders = (JsonValue.Items) order.find("holders").orElseThrow();
         var first = (JsonValue.Members) holders.values().getFirst();
-        return department
-                .asking()
-                .queryParam("holderCodeType", first.findText("codeType").orElseThrow())
+        var asking = department.asking().queryParam("limit", limit);
+        if (!cursor.isEmpty()) {
+            asking.queryParam("cursor", cursor);
+        }
+        return asking.queryParam("holderCodeType", first.findText("codeType").orElseThrow())
                 .queryParam("holderCode", first.findText("code").orElseThrow())
                 .queryParam("type", type(slug))
                 .get("/v1/licenses");

@@ -53,11 +53,11 @@ public class GrantRequestService {
         }
     }
 
-    /** Receives a request. The deadline depends on how the type is shared. */
+    /** Receives a request. The deadline depends on how what is asked for is shared. */
     @Transactional
     public GrantRequest submit(GrantTerms terms, Actor actor) {
         service.check(terms);
-        SharingClass sharingClass = service.policy(terms.type()).type().sharingClass();
+        SharingClass sharingClass = service.policy(terms.type()).classOf(terms.scope());
         LocalDate today = calendar.today();
         int days = switch (sharingClass) {
             case UNCONDITIONAL -> config.unconditionalDays();

@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.department.DepartmentService;
 import org.zhengzhao.registry.license.Released;
@@ -198,8 +197,8 @@ public class GrantService {
     /**
      * Checks terms against the registry.
      *
-     * @throws RegistryException if department, matter, type or region is unknown, the type is not shared, or a field is not one
-     *     of the type
+     * @throws RegistryException if department, matter, type or region is unknown, the type or a part of it is not shared, or a
+     *     field is not one of the type
      */
     void check(GrantTerms terms) {
         departments.require(terms.department());
@@ -224,13 +223,15 @@ public class GrantService {
                     ProblemType.UNKNOWN_REGION,
                     new Bilingual("请先用 POST /v1/regions 登记该区划。", "Register it with POST /v1/regions first."));
         }
-        Set<String> asked = switch (terms.scope()) {
-            case GrantScope.Whole whole -> Set.of();
-            case GrantScope.Fields some -> some.pointers();
-            case GrantScope.Predicates some ->
-                some.predicates().stream().map(Predicate::field).collect(Collectors.toUnmodifiableSet());
-        };
-        requireParts(policy.type(), asked);
+        requireParts(policy.type(), SharingPolicy.named(terms.scope()));
+        policy.findNotShared(terms.scope()).ifPresent(part -> {
+            String basis = policy.basisOfNotShared(part);
+            throw new RegistryException(
+                    ProblemType.NOT_SHARED,
+                    new Bilingual(
+                            part + " 不予共享，依据：" + basis + "。请去掉它再申请。",
+                            part + " is not shared; legal basis: " + basis + ". Leave it out."));
+        });
     }
 
     static void requireParts(LicenseType type, Set<String> asked) {

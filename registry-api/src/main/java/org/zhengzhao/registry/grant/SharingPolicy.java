@@ -82,6 +82,47 @@ public record SharingPolicy(LicenseType type, List<SharingRule> rules) {
         };
     }
 
+    /**
+     * How what a request asks for is shared: unconditionally only if every part of it is. What is shared with nobody does not
+     * count; no grant shows it.
+     */
+    SharingClass classOf(GrantScope scope) {
+        Set<String> parts =
+                shareable(scope instanceof GrantScope.Whole ? Set.copyOf(Released.partsOf(type)) : named(scope));
+        return !parts.isEmpty() && parts.stream().allMatch(part -> classOf(part) == SharingClass.UNCONDITIONAL)
+                ? SharingClass.UNCONDITIONAL
+                : SharingClass.CONDITIONAL;
+    }
+
+    /** The first part, in the order of their names, that a grant would name and that is shared with nobody. */
+    Optional<String> findNotShared(GrantScope scope) {
+        return named(scope).stream()
+                .filter(part -> classOf(part) == SharingClass.NOT_SHARED)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Why a part is shared with nobody, by the rules that name it. */
+    String basisOfNotShared(String part) {
+        return rules.stream()
+                .filter(rule -> rule.sharingClass() == SharingClass.NOT_SHARED)
+                .filter(rule -> rule.fields().filter(set -> set.contains(part)).isPresent())
+                .map(SharingRule::legalBasis)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The parts that a scope names: a predicate tells something of its field too. */
+    static Set<String> named(GrantScope scope) {
+        return switch (scope) {
+            case GrantScope.Whole whole -> Set.of();
+            case GrantScope.Fields some -> some.pointers();
+            case GrantScope.Predicates some ->
+                some.predicates().stream().map(Predicate::field).collect(Collectors.toUnmodifiableSet());
+        };
+    }
+
     private Set<String> shareable(Set<String> parts) {
         Set<String> shareable = new HashSet<>(parts);
         shareable.removeIf(part -> classOf(part) == SharingClass.NOT_SHARED);

@@ -2,6 +2,7 @@ package org.zhengzhao.registry.sharing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,10 @@ import org.zhengzhao.schema.type.LicenseType;
 public class AskService {
     private static final String PUBLIC_PAGE = "public-page";
     private static final AreaCode WHOLE_COUNTRY = new AreaCode("100000");
+    /** A request looks through no more licenses of a holder than this; the caller goes on with the next page. */
+    private static final int MOST_LOOKED_THROUGH = 1000;
+
+    private static final int BATCH = 100;
     private static final Released EVERYTHING = new Released.Everything();
     private static final Released NOTHING = new Released.Parts(Set.of(), List.of());
 
@@ -73,7 +78,7 @@ public class AskService {
     /**
      * A page of licenses.
      *
-     * @param next the last one that was looked at, where there may be more after it
+     * @param next where to go on, if there may be more
      * @param region where the licenses shown were issued, if the grant is limited to a region
      */
     public record Page(List<LicenseHistory> licenses, Optional<LicenseIdentifier> next, Optional<AreaCode> region) {
@@ -114,8 +119,9 @@ public class AskService {
                                 Optional.empty(),
                                 List.of()));
             case Admission.Admitted admitted -> {
-                List<StoredLicense> found = licenses.findByHolder(holder, typeCode, moment.knownAt(), after, limit + 1);
-                Page page = page(found, limit, admitted.region());
+                Page page = admitted.region()
+                        .map(region -> pageOf(region, holder, typeCode, moment, after, limit))
+                        .orElseGet(() -> page(holder, typeCode, moment, after, limit));
                 yield new Answer<>(
                         new Answer.Found<>(page),
                         admitted.released(),
@@ -134,14 +140,48 @@ public class AskService {
         };
     }
 
-    private Page page(List<StoredLicense> found, int limit, Optional<AreaCode> region) {
-        List<StoredLicense> looked = found.subList(0, Math.min(limit, found.size()));
-        Optional<LicenseIdentifier> next =
-                found.size() > limit ? Optional.of(looked.getLast().content().identifier()) : Optional.empty();
-        List<StoredLicense> shown = looked.stream()
-                .filter(license -> region.isEmpty() || region.get().covers(area(license)))
-                .toList();
-        return new Page(lifecycles.histories(shown), next, region);
+    private Page page(
+            HolderCode holder, LicenseTypeCode type, Moment moment, Optional<LicenseIdentifier> after, int limit) {
+        List<StoredLicense> found = licenses.findByHolder(holder, type, moment.knownAt(), after, limit + 1);
+        List<StoredLicense> shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                lifecycles.histories(shown),
+                found.size() > limit ? Optional.of(identifier(shown.getLast())) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Passes over licenses of other regions. The next page begins behind one that was shown, so that no other is named. */
+    private Page pageOf(
+            AreaCode region,
+            HolderCode holder,
+            LicenseTypeCode type,
+            Moment moment,
+            Optional<LicenseIdentifier> after,
+            int limit) {
+        List<StoredLicense> shown = new ArrayList<>();
+        Optional<LicenseIdentifier> behind = after;
+        for (int looked = 0; looked < MOST_LOOKED_THROUGH; looked += BATCH) {
+            List<StoredLicense> batch = licenses.findByHolder(holder, type, moment.knownAt(), behind, BATCH);
+            for (StoredLicense license : batch) {
+                if (!region.covers(area(license))) {
+                    continue;
+                }
+                if (shown.size() == limit) {
+                    return new Page(
+                            lifecycles.histories(shown), Optional.of(identifier(shown.getLast())), Optional.of(region));
+                }
+                shown.add(license);
+            }
+            if (batch.size() < BATCH) {
+                return new Page(lifecycles.histories(shown), Optional.empty(), Optional.of(region));
+            }
+            behind = Optional.of(identifier(batch.getLast()));
+        }
+        return new Page(lifecycles.histories(shown), behind, Optional.of(region));
+    }
+
+    private static LicenseIdentifier identifier(StoredLicense license) {
+        return license.content().identifier();
     }
 
     /** The license with that identifier, where the registry had it at the moment whose knowledge counts. */
