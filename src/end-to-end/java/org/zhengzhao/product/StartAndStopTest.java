@@ -21,7 +21,7 @@ class StartAndStopTest {
             "holderCode", "91110000MAFAKE019D",
             "type", "11100000MB0341032Y901",
             "purpose", "p",
-            "matter", "m",
+            "matter", "000131015000",
             "caseNumber", "c",
             "officer", "o");
 

@@ -149,7 +149,7 @@ class MainJobTest {
                 .flatMap(first -> ((JsonValue.Members) first).findText("code"))
                 .orElseThrow();
         String next = "/v1/licenses?holderCodeType=001&holderCode=" + holder
-                + "&type=11100000000019713D008&limit=2&purpose=p&matter=m&caseNumber=c&officer=o";
+                + "&type=11100000000019713D008&limit=2&purpose=p&matter=000131015000&caseNumber=c&officer=o";
         List<String> seen = new ArrayList<>();
         while (next != null) {
             Response page = Api.as("commerce-bureau").urlEncodingEnabled(false).get(next);

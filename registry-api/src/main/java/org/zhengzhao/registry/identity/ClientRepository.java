@@ -61,6 +61,16 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
                 .toList();
     }
 
+    /** The systems of an authority, by client id. */
+    public List<Client> ofAuthority(Uscc authority, Optional<String> after, int rows) {
+        return find("authorityCode = ?1 and clientId > ?2 order by clientId", authority.value(), after.orElse(""))
+                .page(0, rows)
+                .list()
+                .stream()
+                .map(ClientRepository::client)
+                .toList();
+    }
+
     private static Client client(ClientEntity row) {
         return new Client(
                 row.clientId,

@@ -41,13 +41,13 @@ public record LicenseDocument(
         String typeCode,
         int typeVersion,
         Map<String, String> typeName,
-        String number,
+        @Nullable String number,
         AuthorityDocument issuingAuthority,
-        List<HolderDocument> holders,
-        LocalDate issuedOn,
-        LocalDate validFrom,
+        @Nullable List<HolderDocument> holders,
+        @Nullable LocalDate issuedOn,
+        @Nullable LocalDate validFrom,
         @Nullable LocalDate validUntil,
-        String areaCode,
+        @Nullable String areaCode,
         Map<String, Object> fields,
         @Nullable String predecessor,
         @Nullable String successor,
@@ -56,8 +56,14 @@ public record LicenseDocument(
         @Nullable StatusReasonDocument statusReason,
         Instant asOf,
         Instant knownAt,
-        String digest,
-        Map<String, String> links) {
+        @Nullable String digest,
+        Map<String, String> links,
+
+        @Schema(
+                description =
+                        "What the grant does not cover, as JSON Pointers; absent where it covers the whole license")
+        @Nullable
+        List<String> withheld) {
     @Schema(name = "Authority")
     public record AuthorityDocument(String code, String name) {}
 
@@ -117,7 +123,53 @@ public record LicenseDocument(
                 asOf,
                 knownAt,
                 license.digest().hex(),
-                links(identifier));
+                links(identifier),
+                null);
+    }
+
+    /** The same with what may be shown, and the names of the rest. */
+    public LicenseDocument released(Released released) {
+        return switch (released) {
+            case Released.Everything everything -> this;
+            case Released.Parts parts ->
+                new LicenseDocument(
+                        identifier,
+                        typeCode,
+                        typeVersion,
+                        typeName,
+                        shown(parts, "/number", number),
+                        issuingAuthority,
+                        shown(parts, "/holders", holders),
+                        shown(parts, "/issuedOn", issuedOn),
+                        shown(parts, "/validFrom", validFrom),
+                        shown(parts, "/validUntil", validUntil),
+                        shown(parts, "/areaCode", areaCode),
+                        shownFields(parts),
+                        predecessor,
+                        successor,
+                        status,
+                        statusSince,
+                        shown(parts, "/statusReason", statusReason),
+                        asOf,
+                        knownAt,
+                        null,
+                        Map.of("self", links.getOrDefault("self", "")),
+                        parts.withheld());
+        };
+    }
+
+    private Map<String, Object> shownFields(Released.Parts parts) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (parts.includes("/fields/" + name)) {
+                shown.put(name, value);
+            }
+        });
+        return shown;
+    }
+
+    private static <T> @Nullable T shown(Released.Parts parts, String pointer, @Nullable T value) {
+        return parts.includes(pointer) ? value : null;
     }
 
     /** A text in both languages, by language tag. */

@@ -1,6 +1,5 @@
 package org.zhengzhao.registry.sample;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +20,14 @@ import org.zhengzhao.schema.text.Bilingual;
  * A fictional authority with its systems.
  *
  * @param issues slugs of the sample types that it issues
+ * @param matters for which it asks
  */
-record SampleAuthority(String code, Map<String, String> name, List<String> issues, List<SampleClient> clients) {
+record SampleAuthority(
+        String code,
+        Map<String, String> name,
+        List<String> issues,
+        List<SampleMatter> matters,
+        List<SampleClient> clients) {
     private static final String RESOURCE = "/org/zhengzhao/registry/sample/authorities.json";
 
     /**
@@ -47,15 +52,33 @@ record SampleAuthority(String code, Map<String, String> name, List<String> issue
         }
     }
 
-    private record Listing(@JsonProperty("authorities") List<SampleAuthority> authorities) {}
+    record SampleMatter(String code, Map<String, String> name) {
+        Bilingual bilingualName() {
+            return bilingual(name);
+        }
+    }
+
+    /**
+     * A grant of the whole license.
+     *
+     * @param type slug of a sample type
+     */
+    record SampleGrant(String department, String matter, String type, String legalBasis) {}
+
+    /** All that the file has. */
+    record Listing(List<SampleAuthority> authorities, List<SampleGrant> grants) {}
 
     Bilingual bilingualName() {
         return bilingual(name);
     }
 
     static List<SampleAuthority> all(ObjectMapper json) {
+        return listing(json).authorities();
+    }
+
+    static Listing listing(ObjectMapper json) {
         try (InputStream in = Objects.requireNonNull(SampleAuthority.class.getResourceAsStream(RESOURCE))) {
-            return json.readValue(in, Listing.class).authorities();
+            return json.readValue(in, Listing.class);
         } catch (IOException broken) {
             throw new UncheckedIOException("the sample authorities cannot be read", broken);
         }

@@ -59,6 +59,11 @@ class AccessRecordEntity {
     /** Identifiers of what was asked for or found, separated by a space. */
     String identifiers;
 
+    /** The grant that covered the read; none where it was refused, or where the authority read what it issued itself. */
+    @Column(name = "grant_id")
+    @Nullable
+    UUID grantId;
+
     @SuppressWarnings("NullAway.Init")
     AccessRecordEntity() {}
 }

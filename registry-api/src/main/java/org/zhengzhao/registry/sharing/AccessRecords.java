@@ -34,6 +34,7 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             LicenseTypeCode type,
             Moment moment,
             ReadOutcome outcome,
+            Optional<UUID> grant,
             List<LicenseIdentifier> found) {
         return write(
                 caller,
@@ -43,6 +44,7 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
                 type,
                 Optional.of(moment),
                 outcome,
+                grant,
                 found);
     }
 
@@ -52,8 +54,9 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             ReadOperation operation,
             LicenseIdentifier identifier,
             Optional<Moment> moment,
-            ReadOutcome outcome) {
-        return write(caller, purpose, operation, null, identifier.type(), moment, outcome, List.of(identifier));
+            ReadOutcome outcome,
+            Optional<UUID> grant) {
+        return write(caller, purpose, operation, null, identifier.type(), moment, outcome, grant, List.of(identifier));
     }
 
     private UUID write(
@@ -64,6 +67,7 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
             LicenseTypeCode type,
             Optional<Moment> moment,
             ReadOutcome outcome,
+            Optional<UUID> grant,
             List<LicenseIdentifier> identifiers) {
         AccessRecordEntity row = new AccessRecordEntity();
         row.id = ids.next();
@@ -78,6 +82,7 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
         row.holderKey = holderKey;
         row.typeCode = type.value();
         row.outcome = outcome;
+        row.grantId = grant.orElse(null);
         moment.filter(Moment::asked).ifPresent(asked -> {
             row.asOf = asked.at();
             row.knownAt = asked.knownAt();

@@ -2,13 +2,16 @@ package org.zhengzhao.registry.sharing;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.zhengzhao.registry.license.Released;
+import org.zhengzhao.registry.platform.problem.Refusal;
 
 /**
  * The answer to a read, together with the record of it.
  *
+ * @param released what of the licenses found may be shown
  * @param accessRecord identifies the record, which is kept by the time anybody sees the answer
  */
-public record Answer<T>(Result<T> result, UUID accessRecord) {
+public record Answer<T>(Result<T> result, Released released, UUID accessRecord) {
     /** What the registry says. */
     public sealed interface Result<T> {}
 
@@ -22,11 +25,16 @@ public record Answer<T>(Result<T> result, UUID accessRecord) {
     /** It has no such thing. */
     public record NotFound<T>() implements Result<T> {}
 
-    /** The type is not shared with others than the authority that issues it. */
-    public record NotShared<T>() implements Result<T> {}
+    /** The caller may not read it; nothing was looked up for it. */
+    public record Refused<T>(Refusal refusal) implements Result<T> {
+        public Refused {
+            Objects.requireNonNull(refusal);
+        }
+    }
 
     public Answer {
         Objects.requireNonNull(result);
+        Objects.requireNonNull(released);
         Objects.requireNonNull(accessRecord);
     }
 }

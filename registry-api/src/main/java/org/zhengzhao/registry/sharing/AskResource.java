@@ -1,5 +1,6 @@
 package org.zhengzhao.registry.sharing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -35,6 +36,7 @@ import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.text.Bilingual;
 
@@ -65,7 +67,14 @@ public class AskResource {
 
     /** Licenses of one holder and type. */
     @Schema(name = "LicenseList")
-    public record LicenseList(List<LicenseDocument> licenses, Instant asOf, Instant knownAt) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LicenseList(
+            List<LicenseDocument> licenses,
+            Instant asOf,
+            Instant knownAt,
+
+            @Schema(description = "Where the licenses shown were issued, if the grant is limited to a region") @Nullable
+            String region) {
         public LicenseList {
             licenses = List.copyOf(licenses);
         }
@@ -76,7 +85,8 @@ public class AskResource {
     @Operation(
             operationId = "findLicenses",
             summary = "The licenses of one type that a holder has, newest first",
-            description = PURPOSE_RULE + " An empty list means: the registry has none.")
+            description =
+                    PURPOSE_RULE + " An empty list means: the registry has none, in the region where one is named.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -101,13 +111,14 @@ public class AskResource {
         AskService.Page page = found(answer);
         Response.ResponseBuilder builder = Response.ok(new LicenseList(
                 page.licenses().stream()
-                        .map(license -> license.document(moment.at(), moment.knownAt()))
+                        .map(license ->
+                                license.document(moment.at(), moment.knownAt()).released(answer.released()))
                         .toList(),
                 moment.at(),
-                moment.knownAt()));
-        if (page.more()) {
-            String last =
-                    page.licenses().getLast().license().content().identifier().value();
+                moment.knownAt(),
+                page.region().map(AreaCode::value).orElse(null)));
+        if (page.next().isPresent()) {
+            String last = page.next().get().value();
             UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam("cursor", last);
             builder.header(
                     HttpHeaders.LINK,
@@ -132,7 +143,10 @@ public class AskResource {
         Moment moment = time.require(clock.instant());
         Answer<LicenseHistory> answer =
                 ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
-        return recorded(Response.ok(found(answer).document(moment.at(), moment.knownAt())), answer);
+        return recorded(
+                Response.ok(
+                        found(answer).document(moment.at(), moment.knownAt()).released(answer.released())),
+                answer);
     }
 
     @GET
@@ -162,8 +176,9 @@ public class AskResource {
             operationId = "getLicensePdf",
             summary = "The signed PDF of a license",
             description = PURPOSE_RULE
-                    + " Signature-Level says whether it has a timestamp (B-T), its validation data too (B-LT) or neither"
-                    + " (B-B); Signature-Upgrade is \"pending\" where it is about to get them: fetch it again later.")
+                    + " Signature-Level says whether it has a timestamp (B-T), its validation data too (B-LT) or"
+                    + " neither (B-B); Signature-Upgrade is \"pending\" where it is about to get them: fetch it again"
+                    + " later.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -239,12 +254,13 @@ public class AskResource {
                         new Bilingual(
                                 "请核对证照标识。本次查询已记录：" + answer.accessRecord(),
                                 "Check the identifier. This read is recorded as " + answer.accessRecord()));
-            case Answer.NotShared<T> notShared ->
+            case Answer.Refused<T> refused ->
                 throw new RegistryException(
-                        ProblemType.NOT_SHARED,
+                        refused.refusal().type(),
                         new Bilingual(
-                                "请向颁发机构提出。本次查询已记录：" + answer.accessRecord(),
-                                "Turn to the issuing authority. This read is recorded as " + answer.accessRecord()));
+                                refused.refusal().detail().chinese() + "本次查询已记录：" + answer.accessRecord(),
+                                refused.refusal().detail().english() + " This read is recorded as "
+                                        + answer.accessRecord()));
         };
     }
 

@@ -1,8 +1,37 @@
 package org.zhengzhao.registry.sharing;
 
-/** How a read ended. */
+import java.util.Arrays;
+import java.util.Optional;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+
+/** How a read ended. A refusal is named like the problem that the caller is told. */
 enum ReadOutcome {
-    FOUND,
-    NOT_FOUND,
-    NOT_SHARED
+    FOUND(Optional.empty()),
+    NOT_FOUND(Optional.empty()),
+    NOT_SHARED(Optional.of(ProblemType.NOT_SHARED)),
+    GRANT_REQUIRED(Optional.of(ProblemType.GRANT_REQUIRED)),
+    GRANT_EXPIRED(Optional.of(ProblemType.GRANT_EXPIRED)),
+    WHOLE_NOT_GRANTED(Optional.of(ProblemType.WHOLE_NOT_GRANTED)),
+    PREDICATES_ONLY(Optional.of(ProblemType.PREDICATES_ONLY)),
+    FOREIGN_REGION(Optional.of(ProblemType.FOREIGN_REGION)),
+    OFFICER_NOT_ACTIVE(Optional.of(ProblemType.OFFICER_NOT_ACTIVE)),
+    MATTER_NOT_REGISTERED(Optional.of(ProblemType.MATTER_NOT_REGISTERED)),
+    CASE_CLOSED(Optional.of(ProblemType.CASE_CLOSED)),
+    CASE_NOT_REGISTERED(Optional.of(ProblemType.CASE_NOT_REGISTERED)),
+    DAILY_CAP_REACHED(Optional.of(ProblemType.DAILY_CAP_REACHED)),
+    QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED));
+
+    private final Optional<ProblemType> problem;
+
+    ReadOutcome(Optional<ProblemType> problem) {
+        this.problem = problem;
+    }
+
+    /** The outcome of a refused read. */
+    static ReadOutcome refused(ProblemType type) {
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.problem.filter(type::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no outcome is named " + type));
+    }
 }

@@ -33,6 +33,17 @@ public record AreaCode(String value) {
         return new AreaCode(text);
     }
 
+    /** Whether another area is this one or lies in it, as the digits say: two name the province, two the city, two the county. */
+    public boolean covers(AreaCode other) {
+        if (value.equals(COUNTRY)) {
+            return true;
+        }
+        if (value.endsWith("0000")) {
+            return other.value.startsWith(value.substring(0, 2));
+        }
+        return value.endsWith("00") ? other.value.startsWith(value.substring(0, 4)) : other.value.equals(value);
+    }
+
     @Override
     public String toString() {
         return value;
