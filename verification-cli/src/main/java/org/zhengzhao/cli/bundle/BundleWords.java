@@ -25,6 +25,13 @@ public final class BundleWords {
             "不能当作什么都没见过；确认无误后删除该文件，再用 --fingerprint 重新确认登记平台",
             "that is not taken for nothing seen: delete the file if you are sure, and confirm the registry anew with"
                     + " --fingerprint");
+    public static final Bilingual STATE_CLOSED = new Bilingual(
+            "无法读取记录见过哪些离线核验包的文件：没有权限，或链接指向的位置不存在",
+            "the file that remembers which bundles were seen cannot be read: no permission, or a link that leads nowhere");
+    public static final Bilingual OPEN_STATE = new Bilingual(
+            "不能当作什么都没见过；请把该文件夹归还本用户（常见于用 sudo 运行之后），或把 XDG_STATE_HOME 设为另一个文件夹，" + "再用 --fingerprint 重新确认登记平台",
+            "that is not taken for nothing seen: give the folder back to this user, as after a run under sudo, or set"
+                    + " XDG_STATE_HOME to another folder and confirm the registry anew with --fingerprint");
     public static final Bilingual EXPIRED =
             new Bilingual("离线核验包已过期，其中的状态不再算数", "the bundle has expired: what it says about statuses counts no more");
     public static final Bilingual FETCH = new Bilingual(
@@ -56,17 +63,22 @@ public final class BundleWords {
             case FORKED ->
                 new Bilingual("与本机见过的同一编号的离线核验包内容不同", "another bundle with the same number was seen on this machine");
             case RETIRED_KEY ->
-                new Bilingual("签署密钥已经交接给别的密钥，不再算数", "its key has been succeeded by another and counts no more");
+                new Bilingual("签署密钥已由别的密钥取代，不再算数", "its key has given way to another and counts no more");
             case ANOTHER_KEY ->
                 new Bilingual(
-                        "同名登记平台在本机记录的是另一把密钥，且没有交接证明",
-                        "a registry of that name is known by another key, and no succession leads to this one");
+                        "该登记平台在本机记录的是另一把密钥，且没有交接到此密钥的证明",
+                        "the registry is known by another key on this machine, and no succession leads to this one");
             case NOT_CONFIRMED ->
                 new Bilingual(
                         "签署密钥既不是指定的指纹，也不能追溯到指定的信任证书",
                         "its key is not the one that was named, and leads to none of the certificates that were given");
             case CLOCK_BEHIND ->
                 new Bilingual("本机时钟早于已签署过的时间", "the clock of this machine is before a time that was already signed");
+            case ANOTHER_REGISTRY ->
+                new Bilingual(
+                        "原文件是用另一把密钥签署的，且没有交接到此密钥的证明；原文件没有改动",
+                        "the bundle that it would replace was signed by another key, and no succession leads to this one;"
+                                + " it is unchanged");
         };
     }
 
@@ -75,13 +87,24 @@ public final class BundleWords {
             case OLDER -> FETCH;
             case FORKED, ANOTHER_KEY ->
                 new Bilingual(
-                        "可能有人冒充登记平台：请联系登记平台核对指纹；确认更换了密钥，再用 --fingerprint 指定新指纹",
+                        "可能有人冒充登记平台：请联系登记平台核对指纹；确认更换了密钥，再用 --fingerprint 指定新指纹，旧密钥从此不再算数；"
+                                + "若是另一个同名的登记平台，请把 XDG_STATE_HOME 设为另一个文件夹",
                         "somebody may pose as the registry: ask it for its fingerprint; if it has really changed, name"
-                                + " the new one with --fingerprint");
-            case RETIRED_KEY -> FETCH;
+                                + " the new one with --fingerprint, and the old key counts no more; for another registry"
+                                + " of the same name set XDG_STATE_HOME to a folder of its own");
+            case RETIRED_KEY ->
+                new Bilingual(
+                        FETCH.chinese() + "；若是另一个同名的登记平台，请把 XDG_STATE_HOME 设为另一个文件夹",
+                        FETCH.english() + "; for another registry of the same name set XDG_STATE_HOME to a folder of"
+                                + " its own");
             case NOT_CONFIRMED ->
                 new Bilingual("请核对指纹或信任证书的来源", "check where the fingerprint or the certificates come from");
             case CLOCK_BEHIND -> new Bilingual("请校准本机时钟", "set the clock of this machine right");
+            case ANOTHER_REGISTRY ->
+                new Bilingual(
+                        "另一个登记平台的离线核验包请用 -o 另存；登记平台更换了密钥的，请向其核对后用 --fingerprint 指定新指纹",
+                        "keep bundles of another registry in a file of their own (-o); if the registry has changed its key,"
+                                + " ask it for the new fingerprint and name that with --fingerprint");
         };
     }
 
@@ -102,6 +125,10 @@ public final class BundleWords {
             case SUCCESSION -> new Bilingual("离线核验包里的密钥交接证明不成立", "who succeeds whom does not hold in the bundle");
             case DELTA -> new Bilingual("这是增量，不能单独使用（或此处需要增量）", "a delta is not a bundle, and a bundle no delta");
             case ANOTHER_BASE -> new Bilingual("增量针对的是另一个离线核验包", "the delta goes on from another bundle");
+            case SIGNER_NOT_IN_FORCE ->
+                new Bilingual(
+                        "离线核验包标明的签发时间不在签署者证书的有效期内",
+                        "the certificate of whoever signed the bundle was not valid at the time that it says it was issued");
         };
     }
 
@@ -123,7 +150,8 @@ public final class BundleWords {
                     SIGNER_PURPOSE,
                     SIGNATURE,
                     SUCCESSION,
-                    ANOTHER_BASE ->
+                    ANOTHER_BASE,
+                    SIGNER_NOT_IN_FORCE ->
                 new Bilingual(
                         "重新获取：zhengzhao bundle fetch https://登记平台地址；仍然如此请告知登记平台",
                         "get it again: zhengzhao bundle fetch https://REGISTRY; if it stays so, tell the registry");
