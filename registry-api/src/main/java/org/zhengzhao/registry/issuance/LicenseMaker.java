@@ -225,6 +225,7 @@ class LicenseMaker {
                         event,
                         draft.createdBy(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 draft.recordKey());
     }
