@@ -818,6 +818,22 @@ class LicenseLifecycleTest {
     }
 
     @Test
+    void number_ofAnotherLicense_isRefusedByTheDatabase_inWhateverVersion() {
+        String license = issued();
+        String copy = "insert into license (id, identifier, type_code, type_version, authority_code, number, version,"
+                + " valid_from, valid_until, content, digest, sample, created_at, created_by) select gen_random_uuid(),"
+                + " '%s', type_code, type_version, authority_code, number, 7, valid_from, valid_until, content, digest,"
+                + " sample, created_at, created_by from license where identifier = '" + license + "'";
+        LicenseIdentifier own = identifier(license);
+        assertThatThrownBy(() -> run(copy.formatted(
+                        new LicenseIdentifier(own.type(), own.authority(), "OTHER" + System.nanoTime(), 7).value())))
+                .hasStackTraceContaining("license_number_once");
+        String seventh = new LicenseIdentifier(own.type(), own.authority(), own.serial(), 7).value();
+        run(copy.formatted(seventh));
+        run("delete from license where identifier = '" + seventh + "'");
+    }
+
+    @Test
     void history_isForDepartmentsAndTheIssuingAuthority() {
         String license = issued();
         Api.asking("commerce-bureau")

@@ -149,6 +149,34 @@ class LicenseRaceTest {
         }
     }
 
+    @RepeatedTest(3)
+    void changeToANumberAndIssueUnderTheSame_oneSucceeds() throws Exception {
+        String license = Api.issued("market-bureau", Api.FOOD);
+        String other = Api.issued("market-bureau", Api.FOOD);
+        post(Api.token("market-bureau"), other, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty())
+                .then()
+                .statusCode(201);
+        String token = Api.token("market-bureau");
+        String number = "RACE-" + UUID.randomUUID();
+        String change = version("CHANGE", "HOLDER_APPLIED", "\"number\":\"" + number + "\"");
+        List<Response> answers = together(List.of(
+                () -> post(token, license, "versions", change, Optional.empty()),
+                () -> post(token, next(other), "versions", change, Optional.empty()),
+                () -> Api.issue("market-bureau", Api.order(Api.FOOD, number))));
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.statusCode() != 201)
+                .forEach(answer ->
+                        assertThat(answer.<String>path("type")).isEqualTo(ProblemType.LICENSE_NUMBER_TAKEN.uri()));
+        assertThat(count("license where number = '" + number + "'")).isEqualTo(1);
+        if (answers.getFirst().statusCode() != 201) {
+            post(token, license, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty())
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
     @Test
     void renewalThatLost_canBeTriedAgain() throws Exception {
         String license = Api.issued("market-bureau", Api.FOOD);
