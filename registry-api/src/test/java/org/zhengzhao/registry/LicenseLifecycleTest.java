@@ -64,6 +64,8 @@ import org.zhengzhao.signing.key.SignatureVerifier;
 @QuarkusTestResource(PostgresTestResource.class)
 class LicenseLifecycleTest {
     private static final String MARKET = "11110000MBFAKE039R";
+    /** A renewal of the sample begins a month before; nothing else does. */
+    private static final String IN_NEXT_PERIOD = "2030-07-18T00:00:00Z";
 
     @Inject
     EntityManager entities;
@@ -655,6 +657,182 @@ class LicenseLifecycleTest {
         history(license).then().body("events.position", equalTo(List.of(1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "WITHDRAW, LAW_CHANGED, WITHDRAWN, INVALID",
+        "ANNUL, FRAUD_OR_BRIBERY, ANNULLED, INVALID",
+        "REVOKE_AS_PENALTY, ADMINISTRATIVE_PENALTY, PENALTY_REVOKED, INVALID",
+        "CANCEL, ORGANISATION_TERMINATED, CANCELLED, INVALID",
+        "SUSPEND, ADMINISTRATIVE_PENALTY, SUSPENDED, SUSPENDED",
+        "TRANSFER_OUT, HOLDER_APPLIED, TRANSFERRED_OUT, INVALID"
+    })
+    void act_whileTheNextVersionWaits_goesForThatToo_andSaysBecauseOfWhat(
+            String act, String reason, String status, StatusValue value) throws Exception {
+        String list = "list-" + System.nanoTime();
+        String license = onList(list, 1);
+        String next = renewed(license);
+        place(next, list, 2);
+        String key = "waits-" + UUID.randomUUID();
+        String token = Api.token("market-bureau");
+        for (boolean replayed : List.of(false, true)) {
+            post(token, license, "events", act(act, reason), Optional.of(key))
+                    .then()
+                    .statusCode(201)
+                    .header("Idempotent-Replayed", equalTo("" + replayed))
+                    .body("events.act", equalTo(List.of(act)))
+                    .body("carriedTo", equalTo(List.of(next)));
+        }
+        read(license).then().body("status", equalTo(status));
+        read(next).then().body("status", equalTo(status)).body("statusReason.documentNumber", equalTo("示市监〔2026〕12号"));
+        at(next, IN_NEXT_PERIOD, null).then().body("status", equalTo(status));
+        String cause = history(license).path("events[2].id");
+        Response history = history(next);
+        history.then()
+                .body("events.act", equalTo(List.of("ISSUE", act)))
+                .body("events[1].causedBy", equalTo(cause))
+                .body("events[1].decision.decidedBy", equalTo("温书禾"));
+        CoseSign1 signed =
+                CoseSign1.parse(Bytes.of(Base64.getDecoder().decode(history.<String>path("events[1].signed"))));
+        JsonValue.Members statement = StrictJson.readObject(signed.payload().toArray(), CoseSign1.MAX_OCTETS);
+        assertThat(statement.findText("causedBy")).contains(cause);
+        assertThat(statement.findText("license")).contains(next);
+        Instant inNextPeriod = Instant.parse(IN_NEXT_PERIOD);
+        assertThat(listed(list, Instant.now())).isEqualTo(Map.of(1, value, 2, value));
+        assertThat(listed(list, inNextPeriod)).containsEntry(2, value);
+        refused(versions(next, version("CHANGE", "HOLDER_APPLIED", "")), ProblemType.TRANSITION_NOT_ALLOWED);
+        run("delete from status_change where status_list = '" + list + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUSPEND, PRECAUTION, RESUME, RECTIFIED",
+        "TRANSFER_OUT, HOLDER_APPLIED, CANCEL_TRANSFER_OUT, HOLDER_APPLIED"
+    })
+    void liftingWhileTheNextVersionWaits_liftsWhatWasCarried(
+            String act, String reason, String lift, String liftReason) {
+        String license = issued();
+        String next = renewed(license);
+        events(license, act(act, reason)).then().statusCode(201);
+        events(license, act(lift, liftReason)).then().statusCode(201).body("carriedTo", equalTo(List.of(next)));
+        read(next).then().body("status", equalTo("NOT_YET_EFFECTIVE"));
+        at(next, IN_NEXT_PERIOD, null).then().body("status", equalTo("VALID"));
+        history(next).then().body("events.act", equalTo(List.of("ISSUE", act, lift)));
+    }
+
+    @Test
+    void liftingWhileTheNextVersionWaits_leavesASuspensionOfThatOneAlone() {
+        String license = issued();
+        String next = renewed(license);
+        events(next, act("SUSPEND", "PRECAUTION")).then().statusCode(201);
+        events(license, act("SUSPEND", "PRECAUTION")).then().statusCode(201).body("carriedTo", nullValue());
+        events(license, act("RESUME", "RECTIFIED")).then().statusCode(201).body("carriedTo", nullValue());
+        read(license).then().body("status", equalTo("VALID"));
+        read(next).then().body("status", equalTo("SUSPENDED"));
+    }
+
+    @Test
+    void end_whileSeveralVersionsWait_endsAllOfThem() {
+        String license = issued();
+        String second = renewed(license);
+        String third = versions(second, version("CHANGE", "HOLDER_APPLIED", ""))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("identifier");
+        events(license, act("REVOKE_AS_PENALTY", "ADMINISTRATIVE_PENALTY"))
+                .then()
+                .statusCode(201)
+                .body("carriedTo", equalTo(List.of(second, third)));
+        for (String version : List.of(license, second, third)) {
+            read(version).then().body("status", equalTo("PENALTY_REVOKED"));
+            at(version, IN_NEXT_PERIOD, null).then().body("status", equalTo("PENALTY_REVOKED"));
+        }
+        events(license, act("CANCEL", "AFTER_PENALTY_REVOCATION"))
+                .then()
+                .statusCode(201)
+                .body("carriedTo", equalTo(List.of(second, third)));
+        read(third).then().body("status", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void end_whereTheNextVersionEndedAlready_leavesThatAsItIs() {
+        String license = issued();
+        String next = renewed(license);
+        events(next, act("WITHDRAW", "LAW_CHANGED")).then().statusCode(201);
+        events(license, act("ANNUL", "FRAUD_OR_BRIBERY")).then().statusCode(201).body("carriedTo", nullValue());
+        history(next).then().body("events.act", equalTo(List.of("ISSUE", "WITHDRAW")));
+    }
+
+    @Test
+    void act_thatTheWaitingVersionDoesNotAllow_isRefusedForBoth() {
+        String license = issued();
+        String next = renewed(license);
+        events(next, act("TRANSFER_OUT", "HOLDER_APPLIED")).then().statusCode(201);
+        refused(events(license, act("SUSPEND", "PRECAUTION")), ProblemType.TRANSITION_NOT_ALLOWED)
+                .then()
+                .body("detail", containsString(next))
+                .body("detail", containsString("CANCEL_TRANSFER_OUT"));
+        history(license).then().body("events.act", equalTo(List.of("ISSUE", "RENEW")));
+        read(license).then().body("status", equalTo("VALID"));
+    }
+
+    @Test
+    void correction_ofAnActThatWasCarried_bringsBothBack_andIsNotMadeOnTheNextVersionAlone() {
+        String license = issued();
+        String next = renewed(license);
+        String corrector = corrector();
+        events(license, act("REVOKE_AS_PENALTY", "ADMINISTRATIVE_PENALTY"))
+                .then()
+                .statusCode(201);
+        String carried = history(next).path("events[1].id");
+        String cause = history(license).path("events[2].id");
+        refused(
+                        post(
+                                corrector,
+                                next,
+                                "corrections",
+                                "{\"corrects\":\"" + carried + "\"," + decision("DECISION_OVERTURNED") + "}",
+                                Optional.empty()),
+                        ProblemType.EVENT_NOT_CORRECTABLE)
+                .then()
+                .body("detail", containsString(cause));
+        post(
+                        corrector,
+                        license,
+                        "corrections",
+                        "{\"corrects\":\"" + cause + "\"," + decision("DECISION_OVERTURNED") + ",\"replacement\":"
+                                + act("SUSPEND", "PRECAUTION") + "}",
+                        Optional.empty())
+                .then()
+                .statusCode(201)
+                .body("events.act", equalTo(List.of("CORRECT", "SUSPEND")))
+                .body("carriedTo", equalTo(List.of(next)));
+        read(license).then().body("status", equalTo("SUSPENDED"));
+        read(next).then().body("status", equalTo("SUSPENDED"));
+        history(next)
+                .then()
+                .body("events.act", equalTo(List.of("ISSUE", "REVOKE_AS_PENALTY", "CORRECT", "SUSPEND")))
+                .body("events[2].corrects", equalTo(carried));
+        events(license, act("RESUME", "RECTIFIED")).then().statusCode(201);
+        at(next, IN_NEXT_PERIOD, null).then().body("status", equalTo("VALID"));
+    }
+
+    @Test
+    void number_ofAnotherLicense_isRefusedByTheDatabase_inWhateverVersion() {
+        String license = issued();
+        String copy = "insert into license (id, identifier, type_code, type_version, authority_code, number, version,"
+                + " valid_from, valid_until, content, digest, sample, created_at, created_by) select gen_random_uuid(),"
+                + " '%s', type_code, type_version, authority_code, number, 7, valid_from, valid_until, content, digest,"
+                + " sample, created_at, created_by from license where identifier = '" + license + "'";
+        LicenseIdentifier own = identifier(license);
+        assertThatThrownBy(() -> run(copy.formatted(
+                        new LicenseIdentifier(own.type(), own.authority(), "OTHER" + System.nanoTime(), 7).value())))
+                .hasStackTraceContaining("license_number_once");
+        String seventh = new LicenseIdentifier(own.type(), own.authority(), own.serial(), 7).value();
+        run(copy.formatted(seventh));
+        run("delete from license where identifier = '" + seventh + "'");
+    }
+
     @Test
     void history_isForDepartmentsAndTheIssuingAuthority() {
         String license = issued();
@@ -779,11 +957,25 @@ class LicenseLifecycleTest {
                 .path("access_token");
     }
 
+    /** The next version that begins when the license ends. */
+    private static String renewed(String license) {
+        return versions(license, version("RENEW", "HOLDER_APPLIED", ""))
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("NOT_YET_EFFECTIVE"))
+                .extract()
+                .path("identifier");
+    }
+
     private String onList(String list, int index) {
         String license = issued();
+        place(license, list, index);
+        return license;
+    }
+
+    private void place(String license, String list, int index) {
         run("update license_state set status_list = '" + list + "', status_index = " + index
                 + " where license_id = (select id from license where identifier = '" + license + "')");
-        return license;
     }
 
     private Map<Integer, StatusValue> listed(String list, Instant at) {

@@ -81,6 +81,102 @@ class LicenseRaceTest {
                 .isZero();
     }
 
+    /** Both may be recorded, the renewal first: then it is revoked with the license. There is no third outcome. */
+    @RepeatedTest(5)
+    void renewalForLaterAndRevocation_nothingIsValidAfterwards() throws Exception {
+        String license = Api.issued("market-bureau", Api.FOOD);
+        String token = Api.token("market-bureau");
+        List<Response> answers = together(List.of(
+                () -> post(token, license, "versions", version("RENEW", "HOLDER_APPLIED", ""), Optional.empty()),
+                () -> {
+                    Thread.sleep(20L * (Math.floorMod(System.nanoTime(), 20)));
+                    return post(
+                            token,
+                            license,
+                            "events",
+                            act("REVOKE_AS_PENALTY", "ADMINISTRATIVE_PENALTY"),
+                            Optional.empty());
+                }));
+        boolean renewed = answers.getFirst().statusCode() == 201;
+        answers.get(1).then().statusCode(201);
+        read(license).then().body("status", equalTo("PENALTY_REVOKED"));
+        history(license)
+                .then()
+                .body(
+                        "events.act",
+                        equalTo(
+                                renewed
+                                        ? List.of("ISSUE", "RENEW", "REVOKE_AS_PENALTY")
+                                        : List.of("ISSUE", "REVOKE_AS_PENALTY")));
+        assertThat(count("license where identifier = '" + next(license) + "'")).isEqualTo(renewed ? 1 : 0);
+        if (renewed) {
+            assertRevokedForGood(next(license));
+        } else {
+            assertThat(answers.getFirst().<String>path("type")).isEqualTo(ProblemType.TRANSITION_NOT_ALLOWED.uri());
+        }
+    }
+
+    @RepeatedTest(5)
+    void changeOfTheWaitingVersionAndRevocationOfTheFirst_nothingIsValidAfterwards() throws Exception {
+        String license = Api.issued("market-bureau", Api.FOOD);
+        String token = Api.token("market-bureau");
+        String second = next(license);
+        String third = next(second);
+        post(token, license, "versions", version("RENEW", "HOLDER_APPLIED", ""), Optional.empty())
+                .then()
+                .statusCode(201);
+        List<Response> answers = together(List.of(
+                () -> post(token, second, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty()),
+                () -> {
+                    Thread.sleep(20L * (Math.floorMod(System.nanoTime(), 20)));
+                    return post(
+                            token,
+                            license,
+                            "events",
+                            act("REVOKE_AS_PENALTY", "ADMINISTRATIVE_PENALTY"),
+                            Optional.empty());
+                }));
+        boolean changed = answers.getFirst().statusCode() == 201;
+        answers.get(1)
+                .then()
+                .statusCode(201)
+                .body("carriedTo", equalTo(changed ? List.of(second, third) : List.of(second)));
+        assertRevokedForGood(license);
+        assertRevokedForGood(second);
+        assertThat(count("license where identifier = '" + third + "'")).isEqualTo(changed ? 1 : 0);
+        if (changed) {
+            assertRevokedForGood(third);
+        }
+    }
+
+    @RepeatedTest(3)
+    void changeToANumberAndIssueUnderTheSame_oneSucceeds() throws Exception {
+        String license = Api.issued("market-bureau", Api.FOOD);
+        String other = Api.issued("market-bureau", Api.FOOD);
+        post(Api.token("market-bureau"), other, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty())
+                .then()
+                .statusCode(201);
+        String token = Api.token("market-bureau");
+        String number = "RACE-" + UUID.randomUUID();
+        String change = version("CHANGE", "HOLDER_APPLIED", "\"number\":\"" + number + "\"");
+        List<Response> answers = together(List.of(
+                () -> post(token, license, "versions", change, Optional.empty()),
+                () -> post(token, next(other), "versions", change, Optional.empty()),
+                () -> Api.issue("market-bureau", Api.order(Api.FOOD, number))));
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.statusCode() != 201)
+                .forEach(answer ->
+                        assertThat(answer.<String>path("type")).isEqualTo(ProblemType.LICENSE_NUMBER_TAKEN.uri()));
+        assertThat(count("license where number = '" + number + "'")).isEqualTo(1);
+        if (answers.getFirst().statusCode() != 201) {
+            post(token, license, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty())
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
     @Test
     void renewalThatLost_canBeTriedAgain() throws Exception {
         String license = Api.issued("market-bureau", Api.FOOD);
@@ -201,6 +297,16 @@ class LicenseRaceTest {
                 .filter(answer -> answer.statusCode() != 201)
                 .forEach(answer -> assertThat(answer.<String>path("type"))
                         .isIn(ProblemType.TRANSITION_NOT_ALLOWED.uri(), ProblemType.LATER_EVENT.uri()));
+    }
+
+    /** Now, and in the period for which it was renewed. */
+    private static void assertRevokedForGood(String license) {
+        read(license).then().body("status", equalTo("PENALTY_REVOKED"));
+        Api.asking("market-bureau")
+                .queryParam("at", "2030-07-18")
+                .get("/v1/licenses/" + license)
+                .then()
+                .body("status", equalTo("PENALTY_REVOKED"));
     }
 
     private static List<Response> race(String license, String what, String... bodies) throws Exception {

@@ -236,6 +236,7 @@ class LicenseMaker {
                         event,
                         planned.createdBy(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 planned.recordKey());
     }

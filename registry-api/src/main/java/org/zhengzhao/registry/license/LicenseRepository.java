@@ -58,13 +58,12 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
 
     /** Whether an authority issued another license of that type, in whatever version, under that number. */
     public boolean numberTaken(LicenseIdentifier license, String number) {
-        String versions = license.value().substring(0, license.value().length() - LicenseIdentifier.VERSION_LENGTH);
         return count(
                         "typeCode = ?1 and authorityCode = ?2 and number = ?3 and identifier not like ?4",
                         license.type().value(),
                         license.authority().value(),
                         number,
-                        versions + "%")
+                        versions(license) + "%")
                 > 0;
     }
 
@@ -76,6 +75,25 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
 
     public Optional<StoredLicense> find(LicenseIdentifier identifier) {
         return find("identifier", identifier.value()).firstResultOptional().map(LicenseRepository::stored);
+    }
+
+    /** The versions of a license after that one, oldest first. */
+    public List<StoredLicense> findLater(LicenseIdentifier license) {
+        // The bounds are for the index; an order of letters that is not by their codes may let others in between.
+        return list(
+                        "identifier > ?1 and identifier < ?2 and identifier like ?3 and version > ?4 order by version",
+                        license.value(),
+                        versions(license) + "999.ZZ",
+                        versions(license) + "%",
+                        license.version())
+                .stream()
+                .map(LicenseRepository::stored)
+                .toList();
+    }
+
+    /** How the identifiers of all versions of a license begin. */
+    private static String versions(LicenseIdentifier license) {
+        return license.value().substring(0, license.value().length() - LicenseIdentifier.VERSION_LENGTH);
     }
 
     /**

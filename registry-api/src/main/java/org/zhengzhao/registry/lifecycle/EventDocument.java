@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.license.LicenseDocument;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.schema.lifecycle.Decision;
 import org.zhengzhao.schema.lifecycle.LicenseEvent;
@@ -22,6 +23,7 @@ import org.zhengzhao.schema.lifecycle.ReasonCode;
  * @param title the act in both languages, by language tag
  * @param corrects the event that counts no more because of this one
  * @param correctedBy the event because of which this one counts no more
+ * @param causedBy the event of an earlier version, still the one in place then, that was carried to this license by it
  * @param signed COSE_Sign1 in base64; the payload is the event's statement in canonical JSON
  */
 @Schema(name = "LicenseEvent")
@@ -37,6 +39,7 @@ public record EventDocument(
         @Nullable DecisionDocument decision,
         @Nullable UUID corrects,
         @Nullable UUID correctedBy,
+        @Nullable UUID causedBy,
         String signed) {
     /** The evidence of an act. */
     @Schema(
@@ -63,20 +66,36 @@ public record EventDocument(
         }
     }
 
-    /** The history of a license. */
+    /**
+     * The history of a license.
+     *
+     * @param carriedTo in the answer to an act: later versions, not in place yet, for which the same was recorded
+     */
     @Schema(name = "LicenseHistory")
-    public record HistoryDocument(String identifier, List<EventDocument> events, LicenseStatus status, Instant asOf) {
+    public record HistoryDocument(
+            String identifier,
+            List<EventDocument> events,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> carriedTo,
+            LicenseStatus status,
+            Instant asOf) {
         public HistoryDocument {
             events = List.copyOf(events);
+            carriedTo = List.copyOf(carriedTo);
         }
 
-        public static HistoryDocument of(LicenseHistory history, List<SignedEvent> shown, Instant now) {
+        public static HistoryDocument of(LicenseHistory history, Instant now) {
+            return of(history, history.signed(), List.of(), now);
+        }
+
+        static HistoryDocument of(
+                LicenseHistory history, List<SignedEvent> shown, List<LicenseIdentifier> carriedTo, Instant now) {
             List<LicenseEvent> events = history.events();
             return new HistoryDocument(
                     history.license().content().identifier().value(),
                     shown.stream()
                             .map(signed -> EventDocument.of(signed, events))
                             .toList(),
+                    carriedTo.stream().map(LicenseIdentifier::value).toList(),
                     history.standingAt(now, Instant.MAX).status(),
                     now);
         }
@@ -99,6 +118,7 @@ public record EventDocument(
                         .map(LicenseEvent::id)
                         .findFirst()
                         .orElse(null),
+                signed.causedBy().orElse(null),
                 Base64.getEncoder().encodeToString(signed.message().toArray()));
     }
 }

@@ -48,7 +48,7 @@ public class EventSigner {
             if (!message.signedBy(key.certificate().getPublicKey(), signatures)) {
                 throw new SigningFailedException("the event does not verify");
             }
-            return new SignedEvent(statement.event(), statement.recordedBy(), message.encode());
+            return new SignedEvent(statement.event(), statement.recordedBy(), statement.causedBy(), message.encode());
         } catch (SigningFailedException failed) {
             LOG.error("a key did not sign", failed);
             throw new RegistryException(

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.json.CanonicalJson;
@@ -15,6 +16,7 @@ import org.zhengzhao.schema.lifecycle.LicenseEvent;
  * What is signed of an event.
  *
  * @param successor the version that takes the license's place by it
+ * @param causedBy the event of an earlier version that is carried to this license by it
  * @param previous SHA-256 of the signed entry before it in the history of the license
  */
 public record EventStatement(
@@ -23,6 +25,7 @@ public record EventStatement(
         LicenseEvent event,
         String recordedBy,
         Optional<LicenseIdentifier> successor,
+        Optional<UUID> causedBy,
         Optional<Bytes> previous) {
     public EventStatement {
         Objects.requireNonNull(license);
@@ -30,6 +33,7 @@ public record EventStatement(
         Objects.requireNonNull(event);
         Objects.requireNonNull(recordedBy);
         Objects.requireNonNull(successor);
+        Objects.requireNonNull(causedBy);
         Objects.requireNonNull(previous);
     }
 
@@ -53,6 +57,7 @@ public record EventStatement(
         });
         event.corrects().ifPresent(corrected -> members.put("corrects", text(corrected.toString())));
         successor.ifPresent(next -> members.put("successor", text(next.value())));
+        causedBy.ifPresent(cause -> members.put("causedBy", text(cause.toString())));
         previous.ifPresent(digest -> members.put("previous", text(digest.toHex())));
         return CanonicalJson.bytes(new JsonValue.Members(members));
     }

@@ -61,6 +61,10 @@ class LicenseEventEntity {
     @Nullable
     UUID corrects;
 
+    @Column(name = "caused_by")
+    @Nullable
+    UUID causedBy;
+
     byte[] signed;
 
     @SuppressWarnings("NullAway.Init")
@@ -83,6 +87,7 @@ class LicenseEventEntity {
             row.reason = decision.reason().orElse(null);
         });
         row.corrects = event.corrects().orElse(null);
+        row.causedBy = signed.causedBy().orElse(null);
         row.signed = signed.message().toArray();
         return row;
     }
@@ -91,6 +96,7 @@ class LicenseEventEntity {
         return new SignedEvent(
                 new LicenseEvent(id, position, act, effectiveAt, recordedAt, decision(), Optional.ofNullable(corrects)),
                 recordedBy,
+                Optional.ofNullable(causedBy),
                 Bytes.of(signed));
     }
 

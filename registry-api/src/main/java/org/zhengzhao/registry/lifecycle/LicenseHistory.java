@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.schema.lifecycle.LicenseEvent;
 import org.zhengzhao.schema.lifecycle.Lifecycle;
 import org.zhengzhao.schema.lifecycle.Standing;
@@ -34,6 +37,25 @@ public record LicenseHistory(StoredLicense license, List<SignedEvent> signed) {
     public Optional<LicenseIdentifier> successor(Instant knownAt) {
         return Lifecycle.supersession(events(), knownAt)
                 .flatMap(event -> license.content().identifier().next());
+    }
+
+    /** From when on acts on it can hold. */
+    Instant earliest() {
+        LicenseContent content = license.content();
+        return Stream.of(
+                        content.issuedOn().atStartOfDay(ValidityPeriod.ZONE).toInstant(),
+                        content.validity().start(),
+                        license.createdAt())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /** That event with its signature; a history has the events that it tells. */
+    SignedEvent signed(LicenseEvent event) {
+        return signed.stream()
+                .filter(each -> each.event().id().equals(event.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The license as the API shows it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -49,6 +50,33 @@ public final class LifecycleRefusals {
                                 "Should lie between " + earliest + " and " + latest + "."))));
     }
 
+    /** As {@link #require}, for a later version to which an act would be carried: says for which, and that nothing was written. */
+    static void requireCarried(Admission admission, LicenseIdentifier later, Optional<LicenseIdentifier> successor) {
+        try {
+            require(admission, successor);
+        } catch (RegistryException refused) {
+            throw new RegistryException(
+                    refused.type(),
+                    new Bilingual(
+                            "下一版 " + later.value() + " 已颁发、尚未替换本版，须一并办理，但不可行；没有写入任何内容。请先对该版办理。"
+                                    + refused.detail().chinese(),
+                            "The next version " + later.value() + " was issued and is not in place yet. It has to be"
+                                    + " recorded for that one too, which cannot be done; nothing was written. Act on that"
+                                    + " one first. " + refused.detail().english()),
+                    refused.errors());
+        }
+    }
+
+    /** An event that came with one of an earlier version goes with that one. */
+    static RegistryException carried(UUID cause) {
+        return new RegistryException(
+                ProblemType.EVENT_NOT_CORRECTABLE,
+                new Bilingual(
+                        "该事件随前一版的事件 " + cause + " 一并登记；请更正前一版的该事件，本版随之更正。没有写入任何内容。",
+                        "It was recorded together with the event " + cause + " of an earlier version. Have that one"
+                                + " corrected; this one is corrected with it. Nothing was written."));
+    }
+
     static void require(Admission admission, Optional<LicenseIdentifier> successor) {
         switch (admission) {
             case Admission.Admitted admitted -> {}
@@ -65,7 +93,7 @@ public final class LifecycleRefusals {
                                 "/decision/reasonCode",
                                 "WRONG_VALUE",
                                 new Bilingual("此状态下不能用此原因。", "Not a reason in this status."))));
-            case Admission.Displaces refused -> throw displaces(refused.later());
+            case Admission.Displaces refused -> throw displaces(refused.later(), successor);
             case Admission.NotCorrectable refused ->
                 throw new RegistryException(
                         ProblemType.EVENT_NOT_CORRECTABLE,
@@ -102,13 +130,18 @@ public final class LifecycleRefusals {
                                 + (allowed.isEmpty() ? "nothing" : english) + "." + nextEnglish));
     }
 
-    private static RegistryException displaces(LicenseEvent later) {
+    private static RegistryException displaces(LicenseEvent later, Optional<LicenseIdentifier> successor) {
+        boolean superseded = later.act().supersedes() && successor.isPresent();
         return new RegistryException(
                 ProblemType.LATER_EVENT,
                 new Bilingual(
                         "已登记的“" + later.act().title().chinese() + "”（" + later.id() + "，" + later.effectiveAt()
-                                + " 起生效）将因此失去效力。如该事件有误，请先更正。",
+                                + " 起生效）将因此失去效力。"
+                                + (superseded ? "请对 " + successor.get().value() + " 办理。" : "如该事件有误，请先更正。"),
                         "The event " + later.act() + " (" + later.id() + ", effective at " + later.effectiveAt()
-                                + ") would lose its effect. If it is wrong, have it corrected first."));
+                                + ") would lose its effect. "
+                                + (superseded
+                                        ? "Act on " + successor.get().value() + "."
+                                        : "If it is wrong, have it corrected first.")));
     }
 }

@@ -40,6 +40,11 @@ public class LifecycleRepository {
                 .map(license -> histories(List.of(license)).getFirst());
     }
 
+    /** The versions after that one with their events, oldest first: two statements. */
+    public List<LicenseHistory> findLater(LicenseIdentifier identifier) {
+        return histories(licenses.findLater(identifier));
+    }
+
     /** The events of licenses, in the order of the licenses: one statement, however many there are. */
     public List<LicenseHistory> histories(List<StoredLicense> licenses) {
         if (licenses.isEmpty()) {
@@ -73,7 +78,8 @@ public class LifecycleRepository {
     }
 
     /**
-     * Adds events to the history for which they were checked. The row of the license stays locked until the transaction ends.
+     * Adds events to the history for which they were checked; where there are none, says whether it is still that history. The row of
+     * the license stays locked until the transaction ends.
      *
      * @return whether they were added; not so where the history is another by now
      */
@@ -96,8 +102,8 @@ public class LifecycleRepository {
 
     /** Waits for whoever acts on the same license; compares, and counts on. */
     private boolean moveOn(NewEvents added) {
-        return entities.createNativeQuery("update license_state set events = ?1, changed = true"
-                                + " where license_id = ?2 and events = ?3")
+        return entities.createNativeQuery("update license_state set events = ?1,"
+                                + " changed = changed or events < ?1 where license_id = ?2 and events = ?3")
                         .setParameter(1, added.after() + added.events().size())
                         .setParameter(2, added.licenseId())
                         .setParameter(3, added.after())

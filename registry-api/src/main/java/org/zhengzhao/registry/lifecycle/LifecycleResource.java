@@ -54,7 +54,8 @@ public class LifecycleResource {
             summary = "Suspend, resume, withdraw, annul, revoke, cancel, transfer out",
             description =
                     "Only the issuing authority. Which act is allowed in which status is one table, in the reference of"
-                            + " the life cycle.")
+                            + " the life cycle. Where the next version was issued and is not in place yet the act is"
+                            + " recorded for that one too.")
     @RequestBody(content = @Content(schema = @Schema(implementation = EventOrderDocument.class)))
     @APIResponse(
             responseCode = "201",
@@ -104,7 +105,8 @@ public class LifecycleResource {
         return Response.created(URI.create("/v1/licenses/"
                         + recorded.history().license().content().identifier().value() + "/history"))
                 .header("Idempotent-Replayed", recorded.replayed())
-                .entity(EventDocument.HistoryDocument.of(recorded.history(), recorded.events(), clock.instant()))
+                .entity(EventDocument.HistoryDocument.of(
+                        recorded.history(), recorded.events(), recorded.carriedTo(), clock.instant()))
                 .build();
     }
 }

@@ -26,8 +26,6 @@ import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
-import org.zhengzhao.schema.license.LicenseContent;
-import org.zhengzhao.schema.license.ValidityPeriod;
 import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.schema.lifecycle.Decision;
 import org.zhengzhao.schema.lifecycle.LicenseEvent;
@@ -41,12 +39,16 @@ import org.zhengzhao.signing.key.SigningKey;
  * <p>Order of what happens, and what a crash leaves behind:
  *
  * <ol>
- *   <li>One read: the license with its events, and whether the same request was answered before. Nothing is written.
+ *   <li>One read: the license with its events, the versions after it with theirs, and whether the same request was answered before.
+ *       Nothing is written.
  *   <li>The event is held against the table and the events, and signed on the compute pool, with its place in the history and the
- *       digest of the entry before it. Nothing is written; a crash leaves a signature that nobody has seen.
- *   <li>One transaction updates the row of the license where its history still has the length that was read, and writes event,
- *       due changes of status lists and idempotency key. Of two acts that race the second finds another length, and
- *       begins again: it is judged by what the first one made of the license.
+ *       digest of the entry before it; so is what is carried to a next version that is not in place yet. Nothing is written; a
+ *       crash leaves signatures that nobody has seen.
+ *   <li>One transaction updates the row of the license where its history still has the length that was read, and writes event and
+ *       due changes of status lists; then the same for each later version, in the order of the versions, so that no two wait for
+ *       each other; then the idempotency key. Of two acts that race the second finds another length, and begins again: it is
+ *       judged by what the first one made of the license. A renewal that races an end is there and ended with the license, or
+ *       refused because of the end.
  * </ol>
  *
  * <p>Nothing is locked while a key is at work.
@@ -61,6 +63,7 @@ public class LifecycleService {
     private final LifecycleRepository lifecycles;
     private final IdempotencyRepository idempotency;
     private final EventSigner signer;
+    private final CarriedActs carried;
     private final ComputePool pool;
     private final TimeOrderedIds ids;
     private final Clock clock;
@@ -69,12 +72,14 @@ public class LifecycleService {
             LifecycleRepository lifecycles,
             IdempotencyRepository idempotency,
             EventSigner signer,
+            CarriedActs carried,
             ComputePool pool,
             TimeOrderedIds ids,
             Clock clock) {
         this.lifecycles = lifecycles;
         this.idempotency = idempotency;
         this.signer = signer;
+        this.carried = carried;
         this.pool = pool;
         this.ids = ids;
         this.clock = clock;
@@ -84,12 +89,15 @@ public class LifecycleService {
      * What came of a request.
      *
      * @param history of the license, the events included
+     * @param carriedTo later versions for which the same was recorded
      * @param replayed whether an earlier request with the same idempotency key had already recorded them
      */
-    public record Recorded(LicenseHistory history, List<SignedEvent> events, boolean replayed) {
+    public record Recorded(
+            LicenseHistory history, List<SignedEvent> events, List<LicenseIdentifier> carriedTo, boolean replayed) {
         public Recorded {
             Objects.requireNonNull(history);
             events = List.copyOf(events);
+            carriedTo = List.copyOf(carriedTo);
         }
     }
 
@@ -100,12 +108,7 @@ public class LifecycleService {
             LicenseIdentifier identifier,
             EventOrder order,
             Bytes requestDigest) {
-        return record(
-                caller,
-                key,
-                identifier,
-                requestDigest,
-                (history, signing) -> prepare(history, order, caller.clientId(), signing));
+        return record(caller, key, identifier, requestDigest, (versions, now) -> plan(versions, order, now));
     }
 
     /** Corrects an event of a license of the caller's authority, and puts another one in its place where the order has one. */
@@ -115,12 +118,7 @@ public class LifecycleService {
             LicenseIdentifier identifier,
             CorrectionOrder order,
             Bytes requestDigest) {
-        return record(
-                caller,
-                key,
-                identifier,
-                requestDigest,
-                (history, signing) -> prepareCorrection(history, order, caller.clientId(), signing));
+        return record(caller, key, identifier, requestDigest, (versions, now) -> planCorrection(versions, order, now));
     }
 
     /**
@@ -130,7 +128,8 @@ public class LifecycleService {
      */
     public NewEvents prepare(LicenseHistory history, EventOrder order, String recordedBy, SigningKey signing) {
         LicenseEvent event = requireAdmitted(history, order);
-        return signed(history, List.of(event), recordedBy, signing);
+        return signed(List.of(PlannedEvents.asked(history, List.of(event))), recordedBy, signing)
+                .getFirst();
     }
 
     /**
@@ -139,7 +138,10 @@ public class LifecycleService {
      * @throws RegistryException if the act is not allowed; it says what is
      */
     public LicenseEvent requireAdmitted(LicenseHistory history, EventOrder order) {
-        Instant now = now(history);
+        return requireAdmitted(history, order, now(Stream.of(history)));
+    }
+
+    private LicenseEvent requireAdmitted(LicenseHistory history, EventOrder order, Instant now) {
         LicenseEvent event = event(
                 history, 1, order.act(), order.effectiveAt().orElse(now), now, order.decision(), Optional.empty());
         requireTime(history, event, now);
@@ -149,12 +151,23 @@ public class LifecycleService {
         return event;
     }
 
-    private NewEvents prepareCorrection(
-            LicenseHistory history, CorrectionOrder order, String recordedBy, SigningKey signing) {
-        if (history.events().stream().noneMatch(event -> event.id().equals(order.corrects()))) {
-            throw LifecycleRefusals.unknownEvent();
-        }
-        Instant now = now(history);
+    private List<PlannedEvents> plan(LicenseVersions versions, EventOrder order, Instant now) {
+        LicenseEvent event = requireAdmitted(versions.license(), order, now);
+        return Stream.concat(
+                        Stream.of(PlannedEvents.asked(versions.license(), List.of(event))),
+                        carried.act(versions, event, now).stream())
+                .toList();
+    }
+
+    private List<PlannedEvents> planCorrection(LicenseVersions versions, CorrectionOrder order, Instant now) {
+        LicenseHistory history = versions.license();
+        SignedEvent wrong = history.signed().stream()
+                .filter(signed -> signed.event().id().equals(order.corrects()))
+                .findFirst()
+                .orElseThrow(LifecycleRefusals::unknownEvent);
+        wrong.causedBy().ifPresent(cause -> {
+            throw LifecycleRefusals.carried(cause);
+        });
         LicenseEvent correction =
                 event(history, 1, Act.CORRECT, now, now, order.decision(), Optional.of(order.corrects()));
         Optional<LicenseEvent> replacement = order.replacement()
@@ -171,17 +184,20 @@ public class LifecycleService {
                 Lifecycle.admitCorrection(
                         history.license().content().validity(), history.events(), order.corrects(), replacement, now),
                 history.successor(Instant.MAX));
-        return signed(
-                history,
-                Stream.concat(Stream.of(correction), replacement.stream()).toList(),
-                recordedBy,
-                signing);
+        return Stream.concat(
+                        Stream.of(PlannedEvents.asked(
+                                history,
+                                Stream.concat(Stream.of(correction), replacement.stream())
+                                        .toList())),
+                        carried.correction(versions, correction, replacement, now).stream())
+                .toList();
     }
 
     /** Never earlier than the entry before: clocks of nodes differ, a history does not run backwards. */
-    private Instant now(LicenseHistory history) {
+    private Instant now(Stream<LicenseHistory> histories) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return history.events().stream()
+        return histories
+                .flatMap(history -> history.events().stream())
                 .map(LicenseEvent::recordedAt)
                 .filter(last -> last.isAfter(now))
                 .max(Instant::compareTo)
@@ -204,53 +220,51 @@ public class LifecycleService {
         if (event.act().supersedes()) {
             return;
         }
-        LicenseContent content = history.license().content();
-        Instant earliest = Stream.of(
-                        content.issuedOn().atStartOfDay(ValidityPeriod.ZONE).toInstant(),
-                        content.validity().start(),
-                        history.license().createdAt())
-                .min(Instant::compareTo)
-                .orElseThrow();
+        Instant earliest = history.earliest();
         Instant latest = now.plus(LATEST);
         if (event.effectiveAt().isBefore(earliest) || event.effectiveAt().isAfter(latest)) {
             throw LifecycleRefusals.wrongTime(earliest, latest);
         }
     }
 
-    private NewEvents signed(LicenseHistory history, List<LicenseEvent> events, String recordedBy, SigningKey signing) {
+    private List<NewEvents> signed(List<PlannedEvents> planned, String recordedBy, SigningKey signing) {
+        return pool.run(() ->
+                planned.stream().map(each -> signed(each, recordedBy, signing)).toList());
+    }
+
+    private NewEvents signed(PlannedEvents planned, String recordedBy, SigningKey signing) {
+        LicenseHistory history = planned.history();
         LicenseIdentifier license = history.license().content().identifier();
-        List<SignedEvent> signed = pool.run(() -> {
-            List<SignedEvent> done = new ArrayList<>();
-            Optional<Bytes> previous = history.signed().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(history.signed().getLast().digest());
-            for (LicenseEvent event : events) {
-                SignedEvent each = signer.sign(
-                        new EventStatement(
-                                license,
-                                history.license().digest(),
-                                event,
-                                recordedBy,
-                                event.act().supersedes() ? license.next() : Optional.empty(),
-                                previous),
-                        signing);
-                done.add(each);
-                previous = Optional.of(each.digest());
-            }
-            return done;
-        });
-        return new NewEvents(history.license().id(), history.signed().size(), signed);
+        List<SignedEvent> done = new ArrayList<>();
+        Optional<Bytes> previous = history.signed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(history.signed().getLast().digest());
+        for (PlannedEvents.Entry entry : planned.entries()) {
+            SignedEvent each = signer.sign(
+                    new EventStatement(
+                            license,
+                            history.license().digest(),
+                            entry.event(),
+                            recordedBy,
+                            entry.event().act().supersedes() ? license.next() : Optional.empty(),
+                            entry.causedBy(),
+                            previous),
+                    signing);
+            done.add(each);
+            previous = Optional.of(each.digest());
+        }
+        return new NewEvents(history.license().id(), history.signed().size(), done);
     }
 
     /** What one read finds. */
-    private record Start(LicenseHistory history, Optional<Recorded> earlier) {}
+    private record Start(LicenseVersions versions, Optional<Recorded> earlier) {}
 
     private Recorded record(
             Caller caller,
             Optional<IdempotencyKey> key,
             LicenseIdentifier identifier,
             Bytes requestDigest,
-            BiFunction<LicenseHistory, SigningKey, NewEvents> prepare) {
+            BiFunction<LicenseVersions, Instant, List<PlannedEvents>> plan) {
         if (!identifier.authority().equals(caller.authority())) {
             throw LifecycleRefusals.notIssuingAuthority();
         }
@@ -259,8 +273,11 @@ public class LifecycleService {
             if (start.earlier().isPresent()) {
                 return start.earlier().get();
             }
-            NewEvents added = prepare.apply(start.history(), signer.requireKey(clock.instant()));
-            Optional<Recorded> recorded = write(caller, key, identifier, requestDigest, start.history(), added);
+            SigningKey signing = signer.requireKey(clock.instant());
+            List<PlannedEvents> planned =
+                    plan.apply(start.versions(), now(start.versions().all()));
+            List<NewEvents> added = signed(planned, caller.clientId(), signing);
+            Optional<Recorded> recorded = write(caller, key, identifier, requestDigest, planned, added);
             if (recorded.isPresent()) {
                 return recorded.get();
             }
@@ -280,22 +297,38 @@ public class LifecycleService {
      */
     private Start start(
             Caller caller, Optional<IdempotencyKey> key, LicenseIdentifier identifier, Bytes requestDigest) {
-        LicenseHistory history = lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense);
+        LicenseVersions versions = find(identifier);
         return new Start(
-                history,
+                versions,
                 key.flatMap(given -> idempotency.findEarlier(caller.clientId(), given, requestDigest))
-                        .map(made -> replayed(
-                                lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense), made)));
+                        .map(made -> replayed(find(identifier), made)));
     }
 
-    private static Recorded replayed(LicenseHistory history, String made) {
+    private LicenseVersions find(LicenseIdentifier identifier) {
+        LicenseHistory license = lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense);
+        return new LicenseVersions(
+                license, license.successor(Instant.MAX).isPresent() ? lifecycles.findLater(identifier) : List.of());
+    }
+
+    private static Recorded replayed(LicenseVersions versions, String made) {
         Set<String> recorded = Set.copyOf(Arrays.asList(made.split(" ", -1)));
         return new Recorded(
-                history,
-                history.signed().stream()
+                versions.license(),
+                versions.license().signed().stream()
                         .filter(signed -> recorded.contains(signed.event().id().toString()))
                         .toList(),
+                versions.later().stream()
+                        .filter(later -> later.signed().stream()
+                                .flatMap(signed -> signed.causedBy().stream())
+                                .anyMatch(cause -> recorded.contains(cause.toString())))
+                        .map(later -> later.license().content().identifier())
+                        .toList(),
                 true);
+    }
+
+    /** Another act was recorded since the histories were read: nothing of this one is written. */
+    private static final class HistoryChangedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private Optional<Recorded> write(
@@ -303,25 +336,37 @@ public class LifecycleService {
             Optional<IdempotencyKey> key,
             LicenseIdentifier identifier,
             Bytes requestDigest,
-            LicenseHistory history,
-            NewEvents added) {
+            List<PlannedEvents> planned,
+            List<NewEvents> added) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                if (!lifecycles.append(added)) {
-                    return Optional.empty();
+                for (NewEvents each : added) {
+                    if (!lifecycles.append(each)) {
+                        throw new HistoryChangedException();
+                    }
                 }
-                String made = added.events().stream()
+                List<SignedEvent> asked = added.getFirst().events();
+                String made = asked.stream()
                         .map(signed -> signed.event().id().toString())
                         .collect(Collectors.joining(" "));
                 key.ifPresent(given -> idempotency.add(caller.clientId(), given, requestDigest, made));
+                LicenseHistory before = planned.getFirst().history();
                 return Optional.of(new Recorded(
                         new LicenseHistory(
-                                history.license(),
-                                Stream.concat(history.signed().stream(), added.events().stream())
+                                before.license(),
+                                Stream.concat(before.signed().stream(), asked.stream())
                                         .toList()),
-                        added.events(),
+                        asked,
+                        planned.stream()
+                                .skip(1)
+                                .filter(later -> !later.entries().isEmpty())
+                                .map(later ->
+                                        later.history().license().content().identifier())
+                                .toList(),
                         false));
             });
+        } catch (HistoryChangedException changed) {
+            return Optional.empty();
         } catch (RuntimeException failed) {
             if (key.isPresent()
                     && DatabaseFailures.brokenConstraint(failed)

@@ -165,8 +165,7 @@ public class AskResource {
         Answer<LicenseHistory> answer =
                 ask.history(caller.require(), purpose.require(), HolderQuery.requireIdentifier(identifier));
         LicenseHistory history = found(answer);
-        return recorded(
-                Response.ok(EventDocument.HistoryDocument.of(history, history.signed(), clock.instant())), answer);
+        return recorded(Response.ok(EventDocument.HistoryDocument.of(history, clock.instant())), answer);
     }
 
     @GET

@@ -36,4 +36,12 @@ public enum LicenseStatus {
     public Bilingual title() {
         return title;
     }
+
+    /** Whether a decision ended the license without another version in its place; it never goes back. */
+    public boolean ended() {
+        return switch (this) {
+            case WITHDRAWN, ANNULLED, PENALTY_REVOKED, CANCELLED -> true;
+            case NOT_YET_EFFECTIVE, VALID, SUSPENDED, EXPIRED, SUPERSEDED, TRANSFERRED_OUT -> false;
+        };
+    }
 }

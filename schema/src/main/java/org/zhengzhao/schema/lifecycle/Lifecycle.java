@@ -46,6 +46,15 @@ public final class Lifecycle {
     }
 
     /**
+     * Whether there is a next version that does not stand in the place of this one yet. What is done to the license meanwhile is done
+     * to that version too: what was taken away must not come back with it.
+     */
+    public static boolean nextVersionWaits(List<LicenseEvent> events, Instant now) {
+        return supersession(events, Instant.MAX).isPresent()
+                && decided(counting(events, Instant.MAX), now).status() != LicenseStatus.SUPERSEDED;
+    }
+
+    /**
      * Whether an act may be recorded. It must be allowed in the status that the license has when the act takes effect, and no event
      * that takes effect later may lose its effect by it. One exception: an end leaves without effect what comes after it, but
      * never another end, or a supersession, that has taken effect already.

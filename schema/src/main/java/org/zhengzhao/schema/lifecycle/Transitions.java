@@ -26,7 +26,9 @@ public final class Transitions {
      */
     public static Set<Act> allowed(LicenseStatus status) {
         return switch (status) {
-            case NOT_YET_EFFECTIVE -> acts(CHANGE, REISSUE, WITHDRAW, ANNUL, CANCEL);
+            // All that takes a license away: its holder is not to have it on its first day either.
+            case NOT_YET_EFFECTIVE ->
+                acts(SUSPEND, CHANGE, REISSUE, TRANSFER_OUT, WITHDRAW, ANNUL, REVOKE_AS_PENALTY, CANCEL);
             case VALID ->
                 acts(SUSPEND, CHANGE, RENEW, REISSUE, TRANSFER_OUT, WITHDRAW, ANNUL, REVOKE_AS_PENALTY, CANCEL);
             case SUSPENDED -> acts(RESUME, WITHDRAW, ANNUL, REVOKE_AS_PENALTY, CANCEL);

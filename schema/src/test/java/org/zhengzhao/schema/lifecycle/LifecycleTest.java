@@ -29,7 +29,7 @@ class LifecycleTest {
     /** Written by hand, independent of the code: x where the act is allowed. */
     private static final String TABLE = """
         status            SUSPEND RESUME CHANGE RENEW REISSUE TRANSFER_OUT CANCEL_TRANSFER_OUT WITHDRAW ANNUL REVOKE_AS_PENALTY CANCEL CORRECT ISSUE
-        NOT_YET_EFFECTIVE .       .      x      .     x       .            .                   x        x     .                 x      .       .
+        NOT_YET_EFFECTIVE x       .      x      .     x       x            .                   x        x     x                 x      .       .
         VALID             x       .      x      x     x       x            .                   x        x     x                 x      .       .
         SUSPENDED         .       x      .      .     .       .            .                   x        x     x                 x      .       .
         EXPIRED           .       .      .      x     .       .            .                   .        x     .                 x      .       .
@@ -180,6 +180,25 @@ class LifecycleTest {
         assertThat(statusAt(day(8, 1))).isEqualTo(LicenseStatus.SUSPENDED);
         assertThat(statusAt(day(9, 1))).isEqualTo(LicenseStatus.SUPERSEDED);
         assertThat(Lifecycle.supersession(events, AFTER)).isPresent();
+    }
+
+    @Test
+    void nextVersionWaits_untilItIsInPlace_orForEverWhereTheLicenseEndedBefore() {
+        assertThat(Lifecycle.nextVersionWaits(events, JUNE)).isFalse();
+        record(Act.RENEW, day(9, 1));
+        assertThat(Lifecycle.nextVersionWaits(events, day(9, 1).minusNanos(1))).isTrue();
+        assertThat(Lifecycle.nextVersionWaits(events, day(9, 1))).isFalse();
+        LicenseEvent end = record(Act.ANNUL, day(8, 1));
+        assertThat(Lifecycle.nextVersionWaits(events, day(10, 1))).isTrue();
+        correct(end, day(9, 15));
+        assertThat(Lifecycle.nextVersionWaits(events, day(10, 1))).isFalse();
+    }
+
+    @Test
+    void ended_isWhatAnEndLeadsTo() {
+        for (Act act : Act.values()) {
+            assertThat(act.target().filter(LicenseStatus::ended).isPresent()).isEqualTo(act.ends());
+        }
     }
 
     @ParameterizedTest
