@@ -73,9 +73,7 @@ class DatabaseKillTest {
                 up = Instant.now();
                 Faults.say(
                         "round %d, killed the database: work goes on after %s, %s",
-                        round,
-                        Faults.seconds(recovered.getLast()),
-                        load.log().figures());
+                        round, Faults.seconds(recovered.getLast()), load.log().figures());
             }
             // The service lives, so everybody got an answer, and in time.
             assertThat(load.log().figures().unanswered()).isZero();

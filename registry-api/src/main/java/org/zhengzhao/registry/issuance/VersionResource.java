@@ -54,8 +54,8 @@ public class VersionResource {
             summary = "Change, renew or reissue a license: its next version",
             description =
                     "Only the issuing authority. One act makes the next version with its signed faces and supersedes"
-                        + " the version before. If anything fails, nothing exists. A type that asks for four eyes is"
-                        + " refused: make a draft.")
+                            + " the version before. If anything fails, nothing exists. A type that asks for four eyes is"
+                            + " refused: make a draft.")
     @RequestBody(content = @Content(schema = @Schema(implementation = VersionOrderDocument.class)))
     @APIResponse(
             responseCode = "201",

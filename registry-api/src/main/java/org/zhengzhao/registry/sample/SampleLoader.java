@@ -17,7 +17,6 @@ import org.zhengzhao.registry.department.DepartmentService;
 import org.zhengzhao.registry.grant.GrantScope;
 import org.zhengzhao.registry.grant.GrantService;
 import org.zhengzhao.registry.grant.GrantTerms;
-import org.zhengzhao.registry.identity.Client;
 import org.zhengzhao.registry.identity.ClientRepository;
 import org.zhengzhao.registry.identity.ClientSecret;
 import org.zhengzhao.registry.issuance.IssuanceService;
