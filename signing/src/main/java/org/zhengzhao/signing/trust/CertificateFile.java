@@ -45,7 +45,8 @@ public final class CertificateFile {
         List<X509Certificate> certificates = new ArrayList<>();
         int from = text.indexOf(BEGIN);
         while (from >= 0) {
-            int to = text.indexOf(END, from);
+            // Behind the first mark: the two may share their dashes.
+            int to = text.indexOf(END, from + BEGIN.length());
             if (to < 0) {
                 throw new MalformedTrustException(Reason.BROKEN_CERTIFICATE);
             }
@@ -53,7 +54,7 @@ public final class CertificateFile {
                 throw new MalformedTrustException(Reason.TOO_LARGE);
             }
             certificates.add(certificate(base64(text.substring(from + BEGIN.length(), to))));
-            from = text.indexOf(BEGIN, to);
+            from = text.indexOf(BEGIN, to + END.length());
         }
         if (certificates.isEmpty()) {
             throw new MalformedTrustException(Reason.NO_CERTIFICATE);

@@ -121,6 +121,7 @@ class TrustStoreTest {
         refused(Bytes.utf8(""), Reason.NO_CERTIFICATE);
         refused(Bytes.utf8("hello"), Reason.NO_CERTIFICATE);
         refused(Bytes.utf8("-----BEGIN CERTIFICATE-----\nMII"), Reason.BROKEN_CERTIFICATE);
+        refused(Bytes.utf8("-----BEGIN CERTIFICATE-----END CERTIFICATE-----"), Reason.BROKEN_CERTIFICATE);
         refused(Bytes.utf8("-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----"), Reason.BROKEN_CERTIFICATE);
         refused(Bytes.utf8(pem(SIGNER) + "-----BEGIN PRIVATE KEY-----\n"), Reason.PRIVATE_KEY);
         refused(Bytes.of(new byte[CertificateFile.MAX_OCTETS + 1]), Reason.TOO_LARGE);
