@@ -6,6 +6,8 @@ final class Budget {
     private static final int MAX_VALUES = 3_000_000;
 
     private static final long MAX_INFLATED = 64L * 1024 * 1024;
+    /** Entries that updates carry along: 10 000 objects may be updated a thousand times. */
+    private static final int MAX_CARRIED = 10_000_000;
     /** Streams shorter than this may be of any density. */
     private static final int ANY_DENSITY = 256 * 1024;
 
@@ -13,10 +15,18 @@ final class Budget {
 
     private int values = MAX_VALUES;
     private long inflated = MAX_INFLATED;
+    private int carried = MAX_CARRIED;
 
     void spendValue() throws MalformedPdfException {
         if (--values < 0) {
             throw MalformedPdfException.limit("values");
+        }
+    }
+
+    void spendCarried(int entries) throws MalformedPdfException {
+        carried -= entries;
+        if (carried < 0) {
+            throw MalformedPdfException.limit("updates of so many objects");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.structure.SignatureInspection.Problem;
 
@@ -158,10 +159,11 @@ final class StructureReader {
     private List<SignatureInspection> inspected(DocumentState last, List<Found> found) throws MalformedPdfException {
         List<Found> ordered =
                 found.stream().sorted(Comparator.comparingInt(Found::end)).toList();
+        Set<Integer> signatures = ordered.stream().map(Found::number).collect(Collectors.toUnmodifiableSet());
         Optional<History> history = ordered.stream()
                 .filter(signature -> signature.problem().isEmpty())
                 .findFirst()
-                .map(first -> History.of(file, first.end(), last, budget));
+                .map(first -> History.of(file, first.end(), last, signatures, budget));
         List<SignatureInspection> inspected = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
         int coveredBefore = 0;
@@ -174,7 +176,7 @@ final class StructureReader {
                         && signature.range().orElseThrow().gapStart() >= coveredBefore;
                 if (revision.isEmpty()
                         || !own
-                        || !history.orElseThrow().hasObject(revision.getAsInt(), signature.number(), last)) {
+                        || !history.orElseThrow().hasSignature(revision.getAsInt(), signature.number())) {
                     problem = Optional.of(Problem.REVISION);
                 }
                 coveredBefore = signature.end();

@@ -133,6 +133,7 @@ final class UpdateReader {
         if (section.trailer().find("Encrypt").isPresent()) {
             throw new MalformedPdfException(MalformedPdfException.Reason.ENCRYPTED, "Encrypt");
         }
+        budget.spendCarried(before.entries().size());
         Map<Integer, CrossReferenceEntry> entries = new HashMap<>(before.entries());
         entries.putAll(section.entries());
         return new DocumentState(file, end.position(), end.startxref(), budget, entries, section.trailer());

@@ -1,0 +1,141 @@
+package org.zhengzhao.signing.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.signing.structure.Change.Kind;
+
+/** Small files that promise much: entries and objects that every update would carry along. */
+class HostileUpdatesTest {
+    private static final int FIRST_NUMBER = 100;
+    private static final int SIZE = 1_000_000;
+
+    @Test
+    void read_manyFreeEntriesThroughManyUpdates_areNotCarriedFurtherThanTheBudget() throws Exception {
+        Raw document = new Raw().signed(200_000, false);
+        for (int i = 0; i < 60; i++) {
+            document.update(0, 1);
+        }
+
+        List<Change> changes = changes(document);
+
+        assertThat(changes).extracting(Change::kind).contains(Kind.OCTETS);
+    }
+
+    @Test
+    void read_manyUpdatesOfASmallDocument_areAllLookedAt() throws Exception {
+        Raw document = new Raw().signed(1000, false);
+        for (int i = 0; i < 900; i++) {
+            document.update(0, 1);
+        }
+
+        assertThat(changes(document)).extracting(Change::kind).containsExactly(Kind.OTHER);
+    }
+
+    private static List<Change> changes(Raw document) throws MalformedPdfException {
+        PdfStructure structure = PdfStructure.read(Bytes.of(document.out.toByteArray()));
+        assertThat(structure.signatures()).hasSize(1);
+        assertThat(structure.signatures().getFirst().problem()).isEmpty();
+        return structure.signatures().getFirst().laterChanges();
+    }
+
+    /** A document written octet by octet. */
+    private static final class Raw {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private int start;
+
+        /**
+         * With a signature field whose ranges are in form.
+         *
+         * @param numbers how many more numbers its cross-reference stream lists: free ones, or those of objects in a stream
+         */
+        Raw signed(int numbers, boolean packed) {
+            write("%PDF-1.7\n");
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            row(rows, 0, 0, 0);
+            object(rows, 1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]/SigFlags 3>>>>");
+            object(rows, 2, "<</Type/Pages/Kids[]/Count 0>>");
+            object(rows, 3, "<</FT/Sig/T(s)/V 4 0 R>>");
+            int signature = out.size();
+            object(
+                    rows,
+                    4,
+                    "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 " + "_".repeat(30)
+                            + "]/Contents<00000000>>>");
+            if (packed) {
+                object(rows, 5, container(numbers));
+            } else {
+                row(rows, 0, 0, 0);
+            }
+            row(rows, 1, out.size(), 0);
+            for (int i = 0; i < numbers; i++) {
+                row(rows, packed ? 2 : 0, packed ? 5 : 0, packed ? i : 0);
+            }
+            start = out.size();
+            write("6 0 obj\n<</Type/XRef/Size " + SIZE + "/W[1 4 3]/Index[0 7 " + FIRST_NUMBER + " " + numbers
+                    + "]/Root 1 0 R/Length " + rows.size() + ">>\nstream\n");
+            out.writeBytes(rows.toByteArray());
+            write("\nendstream\nendobj\n");
+            end();
+            ranges(signature);
+            return this;
+        }
+
+        private static String container(int numbers) {
+            StringBuilder header = new StringBuilder();
+            for (int i = 0; i < numbers; i++) {
+                header.append(FIRST_NUMBER + i).append(" 0 ");
+            }
+            return "<</Type/ObjStm/N " + numbers + "/First " + header.length() + "/Length " + (header.length() + 4)
+                    + ">>\nstream\n" + header + "null\nendstream";
+        }
+
+        private void ranges(int signature) {
+            byte[] octets = out.toByteArray();
+            String text = new String(octets, StandardCharsets.ISO_8859_1);
+            int from = text.indexOf("/Contents<", signature) + "/Contents".length();
+            int to = text.indexOf('>', from) + 1;
+            String ranges = String.format("%-10d%-10d%-10d", from, to, octets.length - to);
+            System.arraycopy(ranges.getBytes(StandardCharsets.ISO_8859_1), 0, octets, text.indexOf('_', signature), 30);
+            out.reset();
+            out.writeBytes(octets);
+        }
+
+        /** An update that says of so many numbers that they are free. */
+        Raw update(int first, int count) {
+            int previous = start;
+            start = out.size();
+            write("xref\n" + first + " " + count + "\n" + "0000000000 65535 f \n".repeat(count) + "trailer\n<</Size "
+                    + SIZE + "/Root 1 0 R/Prev " + previous + ">>\n");
+            end();
+            return this;
+        }
+
+        private void end() {
+            write("startxref\n" + start + "\n%%EOF\n");
+        }
+
+        private void object(ByteArrayOutputStream rows, int number, String content) {
+            row(rows, 1, out.size(), 0);
+            write(number + " 0 obj\n" + content + "\nendobj\n");
+        }
+
+        private static void row(ByteArrayOutputStream rows, int type, int second, int third) {
+            rows.writeBytes(ByteBuffer.allocate(8)
+                    .put((byte) type)
+                    .putInt(second)
+                    .put((byte) (third >> 16))
+                    .putShort((short) third)
+                    .array());
+        }
+
+        private void write(String text) {
+            out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+}
