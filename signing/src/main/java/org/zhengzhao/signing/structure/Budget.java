@@ -8,6 +8,8 @@ final class Budget {
     private static final long MAX_INFLATED = 64L * 1024 * 1024;
     /** Entries that updates carry along: 10 000 objects may be updated a thousand times. */
     private static final int MAX_CARRIED = 10_000_000;
+    /** Changes that updates make: each is told, for every signature before it. */
+    private static final int MAX_CHANGES = 10_000;
     /** Streams shorter than this may be of any density. */
     private static final int ANY_DENSITY = 256 * 1024;
 
@@ -16,6 +18,7 @@ final class Budget {
     private int values = MAX_VALUES;
     private long inflated = MAX_INFLATED;
     private int carried = MAX_CARRIED;
+    private int changes = MAX_CHANGES;
 
     void spendValue() throws MalformedPdfException {
         if (--values < 0) {
@@ -27,6 +30,13 @@ final class Budget {
         carried -= entries;
         if (carried < 0) {
             throw MalformedPdfException.limit("updates of so many objects");
+        }
+    }
+
+    void spendChanges(int made) throws MalformedPdfException {
+        changes -= made;
+        if (changes < 0) {
+            throw MalformedPdfException.limit("changes");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.zhengzhao.signing.structure;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -8,11 +9,20 @@ import java.util.Objects;
  * @param subject the object, as in a PDF ({@code 12 0 R}), or the octets
  * @param what which part of it; for a signature the name of its field
  */
-public record Change(Kind kind, String subject, String what) {
+public record Change(Kind kind, String subject, String what) implements Comparable<Change> {
+    private static final Comparator<Change> ORDER =
+            Comparator.comparing(Change::kind).thenComparing(Change::subject).thenComparing(Change::what);
+
     public Change {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(subject);
         Objects.requireNonNull(what);
+    }
+
+    /** Has an order because the document makes its texts: where their hashes collide, a set goes by it. */
+    @Override
+    public int compareTo(Change other) {
+        return ORDER.compare(this, other);
     }
 
     /** What a change may be good for. */

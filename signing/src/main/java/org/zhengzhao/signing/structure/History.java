@@ -48,7 +48,9 @@ final class History {
                 References references = References.of(state);
                 while (at < file.length) {
                     Update update = new UpdateReader(file, budget).read(state);
-                    history.changes.add(UpdateReview.of(update, references));
+                    List<Change> found = UpdateReview.of(update, references);
+                    budget.spendChanges(found.size());
+                    history.changes.add(found);
                     references.apply(update);
                     state = update.after();
                     history.revisions.add(Revision.of(state, signatures, last));

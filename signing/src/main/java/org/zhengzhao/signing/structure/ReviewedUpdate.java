@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ final class ReviewedUpdate {
     private final Update update;
     private final References references;
     private final Set<Integer> explained = new HashSet<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final Set<Change> changes = new LinkedHashSet<>();
 
     ReviewedUpdate(Update update, References references) {
         this.update = update;
@@ -49,10 +50,7 @@ final class ReviewedUpdate {
     }
 
     void note(Change.Kind kind, String subject, String what) {
-        Change change = new Change(kind, subject, what);
-        if (!changes.contains(change)) {
-            changes.add(change);
-        }
+        changes.add(new Change(kind, subject, what));
     }
 
     void refuse(int number, String what) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ final class UpdateReader {
     Update read(DocumentState before) throws MalformedPdfException {
         SyntaxReader reader = new SyntaxReader(file, before.end(), file.length, budget);
         Map<Integer, IndirectObject> objects = new LinkedHashMap<>();
-        Map<IndirectObject, Integer> ends = new HashMap<>();
+        Map<Integer, Integer> ends = new HashMap<>();
         CrossReferenceSection section = null;
         while (section == null) {
             skipComments(reader);
@@ -41,7 +42,7 @@ final class UpdateReader {
             }
             if (object.isStream()) {
                 moveBehind(object, reader);
-                ends.put(object, reader.position());
+                ends.put(object.number(), reader.position());
             }
             if (object.isStream() && object.dictionary().isName("Type", "XRef")) {
                 section = new CrossReferenceReader(file, budget).section(start, file.length);
@@ -49,8 +50,10 @@ final class UpdateReader {
         }
         End end = endOf(section, reader);
         DocumentState after = after(before, section, end);
-        for (Map.Entry<IndirectObject, Integer> stream : ends.entrySet()) {
-            requireEnd(after, stream.getKey(), stream.getValue());
+        for (IndirectObject object : objects.values()) {
+            if (object.isStream()) {
+                requireEnd(after, object, Objects.requireNonNull(ends.get(object.number())));
+            }
         }
         return update(before, after, objects, section);
     }

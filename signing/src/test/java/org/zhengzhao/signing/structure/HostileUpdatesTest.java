@@ -37,6 +37,16 @@ class HostileUpdatesTest {
         assertThat(changes(document)).extracting(Change::kind).containsExactly(Kind.OTHER);
     }
 
+    /** Each is a line of the report, for each signature before it. */
+    @Test
+    void read_objectsTakenAwayByTheThousand_areNotAllTold() throws Exception {
+        Raw few = new Raw().signed(2000, true).update(FIRST_NUMBER, 2000);
+        assertThat(changes(few)).hasSize(2000).extracting(Change::kind).containsOnly(Kind.OTHER);
+
+        Raw many = new Raw().signed(60_000, true).update(FIRST_NUMBER, 60_000);
+        assertThat(changes(many)).extracting(Change::kind).containsExactly(Kind.OCTETS);
+    }
+
     private static List<Change> changes(Raw document) throws MalformedPdfException {
         PdfStructure structure = PdfStructure.read(Bytes.of(document.out.toByteArray()));
         assertThat(structure.signatures()).hasSize(1);
