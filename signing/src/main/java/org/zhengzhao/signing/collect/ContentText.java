@@ -21,12 +21,14 @@ final class ContentText {
     private static final int MAX_DEPTH = 256;
     private static final int MAX_OPERANDS = 10_000;
     private static final int MAX_TEXT = 4 * 1024 * 1024;
-    private static final int MAX_MAP = 2 * 1024 * 1024;
+    /** Of the maps of all fonts together. */
+    private static final int MAX_MAPS = 8 * 1024 * 1024;
     /** Text rendering modes that draw nothing (table 104). */
     private static final int INVISIBLE = 3;
 
     private static final int CLIP_ONLY = 7;
 
+    private final StreamBudget budget = new StreamBudget(MAX_MAPS);
     private final StringBuilder text = new StringBuilder();
     private final IdentityHashMap<COSBase, UnicodeMap> maps = new IdentityHashMap<>();
     private final List<ContentToken> operands = new ArrayList<>();
@@ -106,8 +108,8 @@ final class ContentText {
             return;
         }
         for (ContentToken operand : operands) {
-            if (operand instanceof ContentToken.Text shown && text.length() < MAX_TEXT) {
-                state.font().append(shown.octets(), text);
+            if (operand instanceof ContentToken.Text shown) {
+                state.font().append(shown.octets(), text, MAX_TEXT);
             }
         }
     }
@@ -123,7 +125,7 @@ final class ContentText {
         }
         UnicodeMap known = maps.get(map);
         if (known == null) {
-            known = UnicodeMap.read(PdfStream.decoded(map, MAX_MAP).orElse(new byte[0]));
+            known = UnicodeMap.read(budget.decode(map));
             maps.put(map, known);
         }
         return known;

@@ -46,14 +46,12 @@ final class PageTexts {
     /** The text of all pages, in the order in which it is drawn. */
     private static String text(PDDocument document) throws IOException {
         ContentText text = new ContentText();
-        int left = MAX_OCTETS;
-        for (int page = 0; page < Math.min(MAX_PAGES, document.getNumberOfPages()); page++) {
+        StreamBudget budget = new StreamBudget(MAX_OCTETS);
+        for (int page = 0; !budget.isSpent() && page < Math.min(MAX_PAGES, document.getNumberOfPages()); page++) {
             PDResources found = document.getPage(page).getResources();
             COSDictionary resources = found == null ? new COSDictionary() : found.getCOSObject();
             for (COSStream stream : streams(document.getPage(page).getCOSObject())) {
-                byte[] octets = PdfStream.decoded(stream, left).orElse(new byte[0]);
-                left -= octets.length;
-                text.read(octets, resources);
+                text.read(budget.decode(stream), resources);
             }
         }
         return text.toString();

@@ -28,14 +28,21 @@ final class PdfStream {
         return filters instanceof COSName name ? Optional.of(name.getName()) : Optional.empty();
     }
 
+    /** Whether the octets are deflated, or plain; empty where the filter is another. */
+    static Optional<Boolean> isDeflated(COSStream stream) {
+        return filter(stream)
+                .filter(name -> name.isEmpty() || name.equals(COSName.FLATE_DECODE.getName()))
+                .map(name -> !name.isEmpty());
+    }
+
     /** The decoded octets; empty where they are more than {@code most} or the filter is another than Flate. */
     static Optional<byte[]> decoded(COSStream stream, int most) throws IOException {
-        String filter = filter(stream).orElse("unknown");
-        if (!filter.isEmpty() && !filter.equals(COSName.FLATE_DECODE.getName())) {
+        Optional<Boolean> deflated = isDeflated(stream);
+        if (deflated.isEmpty()) {
             return Optional.empty();
         }
         try (InputStream raw = stream.createRawInputStream();
-                InputStream plain = filter.isEmpty() ? raw : new InflaterInputStream(raw)) {
+                InputStream plain = deflated.get() ? new InflaterInputStream(raw) : raw) {
             byte[] octets = plain.readNBytes(most + 1);
             return octets.length > most ? Optional.empty() : Optional.of(octets);
         }

@@ -79,8 +79,9 @@ final class UnicodeMap {
         return (octets.at(at) & 0xFF) << 8 | octets.at(at + 1) & 0xFF;
     }
 
-    void append(Bytes codes, StringBuilder text) {
-        for (int i = 0; i + 1 < codes.length(); i += 2) {
+    /** Adds what the codes stand for. One code may stand for a whole text, so the end is looked for after each. */
+    void append(Bytes codes, StringBuilder text, int most) {
+        for (int i = 0; i + 1 < codes.length() && text.length() < most; i += 2) {
             int code = code(codes, i);
             String known = characters.get(code);
             if (known != null) {
