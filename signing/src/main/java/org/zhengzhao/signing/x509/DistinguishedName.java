@@ -27,7 +27,7 @@ import org.bouncycastle.asn1.x500.X500Name;
  * @param parts one text for each relative distinguished name, in the order of the certificate
  * @param emailAddresses the mail addresses among the attributes, as written
  */
-record DistinguishedName(List<String> parts, List<String> emailAddresses) {
+record DistinguishedName(List<String> parts, List<String> emailAddresses) implements Comparable<DistinguishedName> {
     DistinguishedName {
         parts = List.copyOf(parts);
         emailAddresses = List.copyOf(emailAddresses);
@@ -82,6 +82,18 @@ record DistinguishedName(List<String> parts, List<String> emailAddresses) {
     @Override
     public int hashCode() {
         return parts.hashCode();
+    }
+
+    /** Some order, in which the same names are equal. */
+    @Override
+    public int compareTo(DistinguishedName other) {
+        for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+            int byPart = parts.get(i).compareTo(other.parts.get(i));
+            if (byPart != 0) {
+                return byPart;
+            }
+        }
+        return Integer.compare(parts.size(), other.parts.size());
     }
 
     private static String canonical(AttributeTypeAndValue attribute) {

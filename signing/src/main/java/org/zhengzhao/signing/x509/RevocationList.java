@@ -46,8 +46,17 @@ public final class RevocationList {
     private final Map<Subject, Entry> entries = new HashMap<>();
     private boolean understood;
 
-    /** Whom an entry is about: a serial number means nothing without the issuer. */
-    private record Subject(DistinguishedName issuer, BigInteger serial) {}
+    /**
+     * Whom an entry is about: a serial number means nothing without the issuer. Has an order because the list makes both: where
+     * their hashes collide, a map goes by it.
+     */
+    private record Subject(DistinguishedName issuer, BigInteger serial) implements Comparable<Subject> {
+        @Override
+        public int compareTo(Subject other) {
+            int bySerial = serial.compareTo(other.serial);
+            return bySerial != 0 ? bySerial : issuer.compareTo(other.issuer);
+        }
+    }
 
     /** One revoked certificate; {@code removed} takes it off the list again (deltas only). */
     record Entry(Instant since, Optional<String> reason, boolean removed) {}

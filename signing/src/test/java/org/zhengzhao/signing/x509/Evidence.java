@@ -68,6 +68,11 @@ final class Evidence {
             return this;
         }
 
+        Crl revoking(BigInteger serial) {
+            builder.addCRLEntry(serial, date(BEFORE), CRLReason.unspecified);
+            return this;
+        }
+
         Crl number(int other) {
             number = other;
             return this;

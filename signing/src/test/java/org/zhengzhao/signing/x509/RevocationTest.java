@@ -2,6 +2,8 @@ package org.zhengzhao.signing.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.junit.jupiter.api.Test;
+import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.x509.Evidence.Crl;
 import org.zhengzhao.signing.x509.Recipe.Made;
@@ -52,6 +55,39 @@ class RevocationTest {
                                         Optional.of(Instant.parse(Evidence.AFTER)),
                                         Optional.empty(),
                                         Optional.empty())));
+    }
+
+    /** Whoever makes a list makes its numbers: they may collide in a table of hashes. Compared, since machines differ. */
+    @Test
+    void parse_numbersOfOneHash_takesNoLongerThanOthers() throws Exception {
+        int entries = 20_000;
+        Crl colliding = crl();
+        Crl plain = crl();
+        for (int i = 1; i <= entries; i++) {
+            // The hash of two words is 31 · first + second.
+            colliding.revoking(BigInteger.valueOf((long) i << 32 | 0x7000_0000L - 31L * i));
+            plain.revoking(BigInteger.valueOf((long) i << 32 | 0x7000_0000L - 37L * i));
+        }
+        Bytes[] lists = {plain.der(), colliding.der()};
+        RevocationList.parse(lists[0]);
+        long ofPlain = processorTime(lists[0]);
+        long ofColliding = processorTime(lists[1]);
+
+        assertThat(ofColliding).isLessThan(10 * ofPlain);
+        RevocationList read = RevocationList.parse(lists[1]);
+        assertThat(read.find(read.issuer(), BigInteger.valueOf(5L << 32 | 0x7000_0000L - 31L * 5)))
+                .isPresent();
+        assertThat(read.find(read.issuer(), BigInteger.valueOf(5L << 32 | 0x7000_0000L - 31L * 6)))
+                .isEmpty();
+        assertThat(read.find(DistinguishedName.of(ROOT.subject()), BigInteger.valueOf(5L << 32 | 0x7000_0000L - 155)))
+                .isEmpty();
+    }
+
+    private static long processorTime(Bytes list) throws MalformedEvidenceException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        RevocationList.parse(list);
+        return threads.getCurrentThreadCpuTime() - start;
     }
 
     @Test
