@@ -28,12 +28,15 @@ public final class CborReader {
     private static final int INDEFINITE = 31;
     private static final int BREAK = 0xFF;
     private static final int FIRST_LONG_SIMPLE = 32;
+    /** Keys within keys: each is written anew for the map around it. Nothing that we know of has more than one. */
+    private static final int MAX_KEY_DEPTH = 4;
 
     private final byte[] octets;
     private final CborLimits limits;
     private final Set<Deviation> deviations = EnumSet.noneOf(Deviation.class);
     private int position;
     private int items;
+    private int keyDepth;
 
     private CborReader(byte[] octets, CborLimits limits) {
         this.octets = octets;
@@ -270,7 +273,11 @@ public final class CborReader {
             if (start < octets.length && (octets[start] & 0xFF) == BREAK) {
                 throw new MalformedCborException(Reason.BREAK, start);
             }
+            if (++keyDepth > MAX_KEY_DEPTH) {
+                throw new MalformedCborException(Reason.TOO_DEEP, start);
+            }
             CborItem key = item(depth + 1);
+            keyDepth--;
             byte[] encoded = Arrays.copyOfRange(octets, start, position);
             if (!keys.add(CborWriter.deterministic(key).toArray())) {
                 throw new MalformedCborException(Reason.DUPLICATE_KEY, start);

@@ -102,6 +102,28 @@ class CborReaderTest {
         assertThat(refusal(Bytes.of(deep), CborLimits.DEFAULT)).isEqualTo(Reason.TOO_DEEP);
     }
 
+    /** Each key is written anew for the map around it: keys within keys without end would be copied without end. */
+    @Test
+    void read_mapsAsKeysOfMapsAsKeys_areTooDeepSoon() throws Exception {
+        for (int depth = 1; depth <= 4; depth++) {
+            assertThat(read("a1".repeat(depth) + "00" + "00".repeat(depth)).isDeterministic())
+                    .isTrue();
+        }
+        assertThat(refusal(Bytes.hex("a1".repeat(5) + "00".repeat(6)), CborLimits.DEFAULT))
+                .isEqualTo(Reason.TOO_DEEP);
+        assertThat(refusal(Bytes.hex("a181".repeat(5) + "00".repeat(6)), CborLimits.DEFAULT))
+                .isEqualTo(Reason.TOO_DEEP);
+        assertThat(refusal(Bytes.hex("bf".repeat(5) + "00".repeat(6)), CborLimits.DEFAULT))
+                .isEqualTo(Reason.TOO_DEEP);
+    }
+
+    @Test
+    void read_mapsAsValues_areAsDeepAsAnything() throws Exception {
+        assertThat(read("a100".repeat(60) + "00").isDeterministic()).isTrue();
+        assertThat(read("a2" + "a10000".repeat(1) + "00" + "a10100" + "00").isDeterministic())
+                .isTrue();
+    }
+
     /** The other implementation validates what tags contain; where both accept, both write the same deterministic octets. */
     @Test
     void read_randomOctets_agreesWithAnotherImplementation() {
