@@ -16,8 +16,12 @@ final class FormReview {
             "Type", "Subtype", "F", "Rect", "P", "Parent", "Border", "BS", "MK", "AP", "AS", "NM", "M", "C", "H");
     private static final Set<String> OF_SIGNING = Set.of("V", "AP", "AS", "F", "M", "MK", "Ff");
     private static final Set<String> OF_SHOWING = Set.of("AP", "AS", "F", "M", "MK");
-    /** Hidden and NoView (ISO 32000-2 table 167). */
-    private static final int UNSEEN = 2 | 32;
+    /** Flags of annotations (ISO 32000-2 table 167). */
+    private static final int HIDDEN = 2;
+
+    private static final int PRINT = 4;
+    private static final int NO_VIEW = 32;
+    private static final int TOGGLE_NO_VIEW = 256;
 
     private final ReviewedUpdate reviewed;
     private final Set<Integer> newWidgets = new HashSet<>();
@@ -140,7 +144,7 @@ final class FormReview {
         if (field.value().isPresent() || !OF_SIGNING.containsAll(keys) || !keys.contains("V")) {
             return;
         }
-        boolean unhidden = hidden(old) && shows(now);
+        boolean unhidden = unhidden(old, now);
         reviewed.explain(field.number());
         explainLooks(now);
         for (int kid : field.kids()) {
@@ -150,7 +154,7 @@ final class FormReview {
             if (reviewed.isChanged(kid) && OF_SHOWING.containsAll(ReviewedUpdate.differing(oldWidget, newWidget))) {
                 reviewed.explain(kid);
                 explainLooks(newWidget);
-                unhidden |= hidden(oldWidget) && shows(newWidget);
+                unhidden |= unhidden(oldWidget, newWidget);
             }
         }
         signature(field.number(), field, now.find("V"), unhidden);
@@ -165,13 +169,33 @@ final class FormReview {
         return object.get().dictionary();
     }
 
-    private static boolean hidden(PdfValue.Dictionary widget) {
-        return (widget.findWhole("F").orElse(0) & UNSEEN) != 0;
+    private static boolean has(PdfValue.Dictionary widget, int flag) {
+        return (widget.findWhole("F").orElse(0) & flag) != 0;
     }
 
-    /** Whether a widget draws something: it has an appearance, a rectangle with an area, and is not hidden. */
+    /** On the screen always, or as soon as the mouse is over it. */
+    private static boolean onScreen(PdfValue.Dictionary widget) {
+        return !has(widget, HIDDEN) && (!has(widget, NO_VIEW) || has(widget, TOGGLE_NO_VIEW));
+    }
+
+    private static boolean onPaper(PdfValue.Dictionary widget) {
+        return !has(widget, HIDDEN) && has(widget, PRINT);
+    }
+
+    /** Whether a widget draws something that is seen, on the screen or on paper alone. */
     private boolean shows(PdfValue.Dictionary widget) throws MalformedPdfException {
-        if (widget.find("AP").isEmpty() || hidden(widget)) {
+        return (onScreen(widget) || onPaper(widget)) && draws(widget);
+    }
+
+    /** Whether a widget is now seen where it was not foreseen. What is always on the screen is foreseen on paper too. */
+    private boolean unhidden(PdfValue.Dictionary old, PdfValue.Dictionary now) throws MalformedPdfException {
+        boolean foreseen = !has(old, HIDDEN) && !has(old, NO_VIEW);
+        return !foreseen && (onScreen(now) || onPaper(now) && !onPaper(old)) && draws(now);
+    }
+
+    /** Whether a widget has an appearance, and a rectangle with an area. */
+    private boolean draws(PdfValue.Dictionary widget) throws MalformedPdfException {
+        if (widget.find("AP").isEmpty()) {
             return false;
         }
         List<PdfValue> rectangle = reviewed.after().items(widget, "Rect").values();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.structure.Change.Kind;
@@ -92,6 +94,78 @@ class ShadowPreparationTest {
         update.stream(certificate, "", "any octets").object(array, "[" + certificate + " 0 R]");
 
         assertThat(changes(update.build())).extracting(Change::kind).containsExactly(Kind.VALIDATION_DATA);
+    }
+
+    /** ISO 32000-2 table 167: Hidden 2, Print 4, NoView 32, Locked 128, ToggleNoView 256. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, DOCUMENT_TIMESTAMP",
+        "6, DOCUMENT_TIMESTAMP",
+        "32, DOCUMENT_TIMESTAMP",
+        "160, DOCUMENT_TIMESTAMP",
+        "294, DOCUMENT_TIMESTAMP",
+        "0, VISIBLE_SIGNATURE",
+        "132, VISIBLE_SIGNATURE",
+        "36, VISIBLE_SIGNATURE",
+        "288, VISIBLE_SIGNATURE",
+    })
+    void review_newTimestampThatDraws_isUnseenOnlyWhereNeitherScreenNorPaperHasIt(int flags, Kind kind)
+            throws Exception {
+        RawUpdate update = RawUpdate.of(sign(unsigned()));
+        int field = update.free();
+        int stamp = field + 1;
+        update
+                .object(
+                        field,
+                        "<</Type/Annot/Subtype/Widget/FT/Sig/T(t)/F " + flags + "/Rect[0 0 200 200]/P " + update.page()
+                                + " 0 R/AP<</N " + (field + 2) + " 0 R>>/V " + stamp + " 0 R>>")
+                .object(
+                        stamp,
+                        "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange[0 0 0 0]/Contents<00>>>")
+                .stream(field + 2, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f")
+                .object(update.root(), update.catalog("").replaceAll("/Fields ?\\[", "/Fields [" + field + " 0 R "));
+
+        assertThat(firstSignature(update.build()).laterChanges())
+                .extracting(Change::kind)
+                .containsExactly(kind);
+    }
+
+    /** A field that was foreseen unseen, on the screen or at all, is not seen when it is signed. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 4, SIGNATURE",
+        "2, 2, SIGNATURE",
+        "36, 36, SIGNATURE",
+        "2, 4, VISIBLE_SIGNATURE",
+        "2, 36, VISIBLE_SIGNATURE",
+        "32, 36, VISIBLE_SIGNATURE",
+        "32, 288, VISIBLE_SIGNATURE",
+        "36, 4, VISIBLE_SIGNATURE",
+    })
+    void review_fieldThatIsSigned_isSeenOnlyWhereItWasForeseen(int before, int after, Kind kind) throws Exception {
+        String widget = "<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/Rect[0 0 200 200]/F ";
+        RawUpdate prepared = RawUpdate.of(unsigned());
+        int field = prepared.free();
+        prepared.object(field, widget + before + ">>")
+                .object(prepared.root(), prepared.catalog("/AcroForm<</Fields[" + field + " 0 R]/SigFlags 3>>"));
+        RawUpdate update = RawUpdate.of(sign(prepared.build()));
+        int looks = update.free();
+        update.object(field, widget + after + "/AP<</N " + looks + " 0 R>>/V " + (looks + 1) + " 0 R>>").stream(
+                        looks, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f")
+                .object(
+                        looks + 1,
+                        "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 0 0 0]/Contents<00>>>");
+
+        assertThat(firstSignature(update.build()).laterChanges())
+                .extracting(Change::kind)
+                .containsExactly(kind);
+    }
+
+    private static SignatureInspection firstSignature(Bytes document) throws Exception {
+        return PdfStructure.read(document).signatures().stream()
+                .filter(signature -> signature.problem().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
