@@ -100,10 +100,21 @@ public final class PdfCheck {
                 .map(Judged::troubles)
                 .flatMap(List::stream)
                 .findFirst()
-                .or(() -> uncovered(structure));
+                .or(() -> uncovered(structure))
+                .or(() -> unproven(judged));
         JsonValue.Members facts = facts(judged, options);
         return trouble.map(found -> CheckReport.reject(found.problem().name(), found.detail(), facts))
                 .orElseGet(() -> CheckReport.accept(facts));
+    }
+
+    /**
+     * Whoever signs must be trusted where trust is asked about, and a timestamp beside that proves something or nothing. Where
+     * nobody signs, somebody who is trusted must have timestamped.
+     */
+    private static Optional<Trouble> unproven(List<Judged> judged) {
+        boolean vouched =
+                judged.stream().anyMatch(signature -> signature.unproven().isEmpty());
+        return vouched ? Optional.empty() : judged.getFirst().unproven();
     }
 
     /** Behind the last signature stands nothing, or validation data and what saving them needs. */

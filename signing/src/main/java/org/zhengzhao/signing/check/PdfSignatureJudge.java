@@ -62,11 +62,14 @@ final class PdfSignatureJudge {
     /**
      * What was found about a signature.
      *
+     * @param unproven why nobody who is trusted stands behind it, where it is a document timestamp and trust is asked about
      * @param values facts by name, for people and machines
      */
-    record Judged(SignatureInspection place, List<Trouble> troubles, Map<String, String> values) {
+    record Judged(
+            SignatureInspection place, List<Trouble> troubles, Optional<Trouble> unproven, Map<String, String> values) {
         Judged {
             Objects.requireNonNull(place);
+            Objects.requireNonNull(unproven);
             troubles = List.copyOf(troubles);
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
@@ -82,15 +85,16 @@ final class PdfSignatureJudge {
                 case REVISION -> PdfProblem.REVISION;
             };
             troubles.add(new Trouble(problem, "signature " + place.object()));
-            return new Judged(place, troubles, values);
+            return new Judged(place, troubles, Optional.empty(), values);
         }
+        Optional<Trouble> unproven = Optional.empty();
         String subFilter =
                 place.dictionary().find("SubFilter").orElse(new PdfValue.Null()) instanceof PdfValue.Name name
                         ? name.value()
                         : "";
         values.put("subFilter", subFilter);
         switch (subFilter) {
-            case "ETSI.RFC3161" -> timestamp(place, troubles, values);
+            case "ETSI.RFC3161" -> unproven = timestamp(place, troubles, values);
             case "ETSI.CAdES.detached", "adbe.pkcs7.detached" -> signature(place, subFilter, troubles, values);
             case "adbe.pkcs7.sha1", "adbe.x509.rsa_sha1" ->
                 troubles.add(new Trouble(PdfProblem.ALGORITHM, subFilter + " rests on SHA-1"));
@@ -99,7 +103,7 @@ final class PdfSignatureJudge {
         for (Change change : place.refused()) {
             troubles.add(new Trouble(PdfProblem.CHANGED_AFTER_SIGNING, change.subject() + " " + change.what()));
         }
-        return new Judged(place, troubles, values);
+        return new Judged(place, troubles, unproven, values);
     }
 
     private ByteBuffer[] covered(SignatureInspection place) {
@@ -110,18 +114,21 @@ final class PdfSignatureJudge {
         };
     }
 
-    private void timestamp(SignatureInspection place, List<Trouble> troubles, Map<String, String> values) {
+    /** Why nobody who is trusted stands behind it; empty where somebody does, or trust is not asked about. */
+    private Optional<Trouble> timestamp(SignatureInspection place, List<Trouble> troubles, Map<String, String> values) {
         try {
             int length = padding(place, values);
             TimestampToken token = TimestampToken.parse(place.contents().slice(0, length), provider);
             TimestampJudgement judgement = judge(token, covered(place));
             describe(judgement, values);
             trouble(judgement).ifPresent(troubles::add);
+            return trust.isPresent() ? unproven(judgement) : Optional.empty();
         } catch (MalformedCmsException malformed) {
             troubles.add(new Trouble(PdfProblem.TIMESTAMP, malformed.part()));
         } catch (MalformedTimestampException malformed) {
             troubles.add(new Trouble(PdfProblem.TIMESTAMP, malformed.reason().name()));
         }
+        return Optional.empty();
     }
 
     /** The length of the container. What stands behind it shows nothing and signs nothing, and is told. */
@@ -162,6 +169,26 @@ final class PdfSignatureJudge {
                 })
                 .findFirst()
                 .map(problem -> new Trouble(PdfProblem.TIMESTAMP, problem.name()));
+    }
+
+    /** What makes a timestamp prove nothing, though it is one. */
+    private static Optional<Trouble> unproven(TimestampJudgement judgement) {
+        return judgement.problems().stream()
+                .map(PdfSignatureJudge::unproven)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Trouble> unproven(TimestampProblem problem) {
+        Optional<PdfProblem> unproven = switch (problem) {
+            case ALGORITHM_TOO_WEAK -> Optional.of(PdfProblem.ALGORITHM);
+            case SIGNER_NOT_TRUSTED -> Optional.of(PdfProblem.UNTRUSTED);
+            case SIGNER_EXPIRED -> Optional.of(PdfProblem.CERTIFICATE_EXPIRED);
+            case SIGNER_NOT_YET_VALID -> Optional.of(PdfProblem.CERTIFICATE_NOT_YET_VALID);
+            case SIGNER_NOT_FOUND, SIGNATURE_BROKEN, NOT_FOR_TIMESTAMPING, IMPRINT_MISMATCH -> Optional.empty();
+            case TIME_IN_FUTURE, NONCE_MISMATCH, POLICY_MISMATCH, CERTIFICATE_MISSING -> Optional.empty();
+        };
+        return unproven.map(found -> new Trouble(found, "nobody but a timestamp authority: " + problem));
     }
 
     private void signature(
