@@ -12,7 +12,9 @@ public enum SignatureFinding {
     KEY_MISMATCH("the key is none for that algorithm"),
     SIGNATURE_BROKEN("the signature is not that of the key"),
     /** The certificate that came along does not lead to a trusted one. */
-    NOT_TRUSTED("the certificate leads to no trusted one");
+    NOT_TRUSTED("the certificate leads to no trusted one"),
+    /** The certificate is an authority's, or for something else than such messages. */
+    KEY_USAGE("the certificate is for something else");
 
     private final String detail;
 

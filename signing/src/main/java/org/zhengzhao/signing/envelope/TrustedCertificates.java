@@ -15,6 +15,7 @@ import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.envelope.MalformedEnvelopeException.Reason;
 import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.trust.TrustStore;
+import org.zhengzhao.signing.x509.Purpose;
 
 /**
  * Signers that are known by their certificates: the one that a message brings along (RFC 9360), or one of the trust store
@@ -22,6 +23,8 @@ import org.zhengzhao.signing.trust.TrustStore;
  */
 public final class TrustedCertificates {
     private static final long SHA_256 = -16;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
 
     private final TrustStore trust;
     private final Instant at;
@@ -58,9 +61,18 @@ public final class TrustedCertificates {
         if (finding != SignatureFinding.GENUINE) {
             return finding;
         }
-        return trust.path(signer.get(), given, at) instanceof CertificatePath.Trusted
-                ? SignatureFinding.GENUINE
-                : SignatureFinding.NOT_TRUSTED;
+        if (!(trust.path(signer.get(), given, at) instanceof CertificatePath.Trusted)) {
+            return SignatureFinding.NOT_TRUSTED;
+        }
+        return isForMessages(signer.get()) ? SignatureFinding.GENUINE : SignatureFinding.KEY_USAGE;
+    }
+
+    /** RFC 5280 §4.2.1.3: no authority's, not for another purpose, and for signatures where the certificate says what for. */
+    private static boolean isForMessages(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        return (usage == null || usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])
+                && certificate.getBasicConstraints() < 0
+                && !Purpose.isReserved(certificate);
     }
 
     private Optional<X509Certificate> signer(CoseHeaders headers, List<X509Certificate> given)

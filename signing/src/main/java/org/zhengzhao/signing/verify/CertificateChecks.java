@@ -1,13 +1,9 @@
 package org.zhengzhao.signing.verify;
 
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.signing.trust.CertificatePath;
 import org.zhengzhao.signing.x509.Purpose;
@@ -16,11 +12,6 @@ import org.zhengzhao.signing.x509.Purpose;
 final class CertificateChecks {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
-
-    private static final Set<String> OTHER_PURPOSES = Arrays.stream(Purpose.values())
-            .filter(purpose -> purpose != Purpose.ANY)
-            .map(Purpose::identifier)
-            .collect(Collectors.toUnmodifiableSet());
 
     private CertificateChecks() {}
 
@@ -86,22 +77,13 @@ final class CertificateChecks {
                 .orElseGet(Finding::notRun);
     }
 
+    /** A key that is there for status lists, bundles, records, timestamps or OCSP seals nothing. */
     private static boolean sealing(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null
                 && (usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])
                 && certificate.getBasicConstraints() < 0
-                && !limitedToAnother(certificate);
-    }
-
-    /** A key that is there for status lists, bundles, records, timestamps or OCSP seals nothing. */
-    private static boolean limitedToAnother(X509Certificate certificate) {
-        try {
-            return Optional.ofNullable(certificate.getExtendedKeyUsage()).orElse(List.of()).stream()
-                    .anyMatch(OTHER_PURPOSES::contains);
-        } catch (CertificateParsingException unreadable) {
-            return true;
-        }
+                && !Purpose.isReserved(certificate);
     }
 
     /** Whoever signs a license is the authority that its identifier names. */

@@ -1,5 +1,10 @@
 package org.zhengzhao.signing.x509;
 
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the certificate at the end of a path is wanted for. */
@@ -29,6 +34,17 @@ public enum Purpose {
     Purpose(String identifier, boolean exclusive) {
         this.identifier = identifier;
         this.exclusive = exclusive;
+    }
+
+    /** Whether a certificate is for one of these, and so signs nothing else. One that cannot be read is taken for such. */
+    public static boolean isReserved(X509Certificate certificate) {
+        try {
+            List<String> uses =
+                    Optional.ofNullable(certificate.getExtendedKeyUsage()).orElse(List.of());
+            return Arrays.stream(values()).anyMatch(purpose -> purpose != ANY && uses.contains(purpose.identifier));
+        } catch (CertificateParsingException unreadable) {
+            return true;
+        }
     }
 
     /** The object identifier that stands in extended key usage; empty for {@link #ANY}. */

@@ -17,6 +17,7 @@ import org.zhengzhao.signing.cose.KeyIdentifier;
 import org.zhengzhao.signing.envelope.CoseVerifier.Rules;
 import org.zhengzhao.signing.envelope.CoseVerifier.Signers;
 import org.zhengzhao.signing.key.SigningKey;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.testkit.Samples;
 import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.trust.TrustStore;
@@ -64,6 +65,30 @@ class TrustedCertificatesTest {
         assertThat(judge(message(List.of()), TRUST)).isEqualTo(SignatureFinding.KEY_UNKNOWN);
     }
 
+    /** RFC 5280 §4.2.1.3 and §4.2.1.12: a path that holds does not make of a certificate what it is not. */
+    @Test
+    void judge_certificateForSomethingElse_isRefused() throws Exception {
+        List<SigningKey> others = new ArrayList<>();
+        for (RegistryPurpose purpose : RegistryPurpose.values()) {
+            others.add(PKI.registry(purpose, Samples.CEREMONY));
+        }
+        others.add(PKI.issuer().handle(TestPki.PROVIDER));
+        for (SigningKey other : others) {
+            List<X509Certificate> known = new ArrayList<>(PKI.published(KEY));
+            known.add(other.certificate());
+            TrustStore trust = TrustStore.of(known, TestPki.PROVIDER);
+            Pair named = new Pair(
+                    CborItem.Whole.of(4),
+                    new CborItem.Octets(KeyIdentifier.of(other.certificate()).value()));
+
+            assertThat(judge(message(other, List.of(named)), trust)).isEqualTo(SignatureFinding.KEY_USAGE);
+            assertThat(judge(message(other, List.of(chain(other.certificate()))), trust))
+                    .isEqualTo(SignatureFinding.KEY_USAGE);
+            assertThat(judge(message(other, List.of(chain(other.certificate()))), FOREIGN))
+                    .isEqualTo(SignatureFinding.NOT_TRUSTED);
+        }
+    }
+
     private static Pair chain(X509Certificate certificate) throws Exception {
         return new Pair(CborItem.Whole.of(33), new CborItem.Octets(Bytes.of(certificate.getEncoded())));
     }
@@ -76,10 +101,14 @@ class TrustedCertificatesTest {
     }
 
     private static Bytes message(List<Pair> more) {
+        return message(KEY, more);
+    }
+
+    private static Bytes message(SigningKey key, List<Pair> more) {
         List<Pair> entries = new ArrayList<>(more);
         entries.add(new Pair(CborItem.Whole.of(1), CborItem.Whole.of(-7)));
         Bytes header = CborWriter.deterministic(new CborItem.Pairs(entries));
-        Bytes signature = KEY.signRaw(CoseSign1.toBeSigned(header, PAYLOAD).toArray());
+        Bytes signature = key.signRaw(CoseSign1.toBeSigned(header, PAYLOAD).toArray());
         return CborWriter.deterministic(new CborItem.Tagged(
                 BigInteger.valueOf(CoseMessage.ONE_SIGNER),
                 new CborItem.Items(List.of(
