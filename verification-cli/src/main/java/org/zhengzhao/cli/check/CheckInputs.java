@@ -28,14 +28,23 @@ final class CheckInputs implements Iterator<CheckInput>, AutoCloseable {
     private final Iterator<String> arguments;
     private final InputStream standardInput;
     private final InputLine lines;
+    private final int most;
     private Optional<OpenList> list = Optional.empty();
     private Optional<CheckInput> ahead = Optional.empty();
     private int count;
 
     CheckInputs(List<String> arguments, InputStream standardInput, InputLine lines) {
+        this(arguments, standardInput, lines, MAX_INPUTS);
+    }
+
+    /**
+     * @param most inputs that are read; where there are more, one that cannot be read stands for them
+     */
+    CheckInputs(List<String> arguments, InputStream standardInput, InputLine lines, int most) {
         this.arguments = List.copyOf(arguments).iterator();
         this.standardInput = standardInput;
         this.lines = lines;
+        this.most = most;
     }
 
     /** Whether an argument is a list of inputs. */
@@ -45,8 +54,11 @@ final class CheckInputs implements Iterator<CheckInput>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        if (ahead.isEmpty() && count < MAX_INPUTS) {
+        if (ahead.isEmpty() && count <= most) {
             ahead = find();
+            if (count == most) {
+                ahead = ahead.map(beyond -> CheckInput.unclear(beyond.name(), "it and all after it: too many inputs"));
+            }
         }
         return ahead.isPresent();
     }

@@ -146,10 +146,15 @@ public final class CheckOptions {
                 return List.of(path);
             }
             try (Stream<Path> entries = Files.list(path)) {
-                return entries.filter(Files::isRegularFile)
+                List<Path> files = entries.filter(Files::isRegularFile)
                         .filter(file -> !file.getFileName().toString().startsWith("."))
                         .sorted()
                         .toList();
+                // What was named and is not there must not be taken for not asked about.
+                if (files.isEmpty()) {
+                    throw UnusableOptionException.unusable(name, "no file in the folder");
+                }
+                return files;
             }
         } catch (IOException | InvalidPathException unreadable) {
             throw UnusableOptionException.unusable(name, "cannot be read");

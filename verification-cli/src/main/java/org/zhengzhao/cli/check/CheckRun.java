@@ -55,6 +55,11 @@ final class CheckRun {
     }
 
     ExitCode run(Iterator<CheckInput> inputs) throws InterruptedException {
+        if (!inputs.hasNext()) {
+            // A list that nobody has filled is no success: whoever was to fill it may have failed.
+            terminal.error(CheckWords.EMPTY_LISTS, "", CheckWords.FILL_LISTS);
+            return ExitCode.UNREADABLE;
+        }
         ExitCode result = ExitCode.VALID;
         try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
             Queue<Future<Answer>> running = new ArrayDeque<>();

@@ -8,6 +8,11 @@ final class CheckWords {
     static final Bilingual NAME_INPUT = new Bilingual(
             "指定文件、@列表文件，或用 - 从标准输入逐行读取；用 zhengzhao check KIND --help 查看用法",
             "name files or @lists, or - for lines from standard input; see zhengzhao check KIND --help");
+    static final Bilingual EMPTY_LISTS =
+            new Bilingual("列表里没有输入，什么也没有检查", "the lists hold no input, nothing was checked");
+    static final Bilingual FILL_LISTS = new Bilingual(
+            "每行写一个输入；如果列表来自管道，请查看前面的命令为什么没有输出",
+            "write an input a line; where the list comes through a pipe, see why the command before it wrote nothing");
     static final Bilingual OPTION = new Bilingual("选项无法使用", "this option cannot be used");
     static final Bilingual SEE_HELP =
             new Bilingual("用 zhengzhao check KIND --help 查看用法", "see zhengzhao check KIND --help for how it is used");

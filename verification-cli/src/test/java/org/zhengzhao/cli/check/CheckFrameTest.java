@@ -2,10 +2,14 @@ package org.zhengzhao.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +51,60 @@ class CheckFrameTest {
         CommandRun ran = check("", "base45", folder.resolve("missing").toString(), "@" + folder.resolve("no list"));
         assertThat(ran.exit()).isEqualTo(12);
         assertThat(ran.reports()).hasSize(2);
+    }
+
+    /** A pipe whose beginning failed is not a success. */
+    @Test
+    void check_nothingInTheListsThatWereNamed_exitsWithTwelveAndSaysSo() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), "\n \n");
+        for (CommandRun ran : List.of(check("", "base45", "-"), check("", "base45", "@" + empty, "-"))) {
+            assertThat(ran.exit()).isEqualTo(12);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).isNotBlank();
+        }
+    }
+
+    @Test
+    void inputs_moreThanTheMost_endWithALineThatSaysSo() {
+        List<CheckInput> read = new ArrayList<>();
+        byte[] lines = "a\nb\nc\nd\ne\n".getBytes(StandardCharsets.UTF_8);
+        try (CheckInputs inputs =
+                new CheckInputs(List.of("-", "later"), new ByteArrayInputStream(lines), new InputLine(List.of()), 3)) {
+            inputs.forEachRemaining(read::add);
+        }
+        assertThat(read).hasSize(4);
+        assertThat(read.subList(0, 3)).allMatch(input -> input.content() instanceof CheckInput.Content.InFile);
+        assertThat(read.getLast().content()).isInstanceOf(CheckInput.Content.Unclear.class);
+    }
+
+    @Test
+    void inputs_asManyAsTheMost_areAll() {
+        List<CheckInput> read = new ArrayList<>();
+        try (CheckInputs inputs =
+                new CheckInputs(List.of("a", "b", "c"), InputStream.nullInputStream(), new InputLine(List.of()), 3)) {
+            inputs.forEachRemaining(read::add);
+        }
+        assertThat(read).extracting(CheckInput::name).containsExactly("a", "b", "c");
+    }
+
+    /** Revocation lists that are not there must not turn the question off. */
+    @Test
+    void check_folderWithoutFilesAsAnOption_isAWrongCall() throws IOException {
+        Path lists = Files.createDirectory(folder.resolve("lists"));
+        Files.writeString(lists.resolve(".hidden"), "x");
+        CommandRun ran = check("", "x509", "--anchor", "text:x", "--crl", lists.toString(), "certificate.pem");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("--crl");
+
+        CommandRun line = check(
+                "{\"text\":\"x\",\"crl\":\"" + lists.toString().replace("\\", "\\\\") + "\"}",
+                "x509",
+                "--anchor",
+                "text:x",
+                "-");
+        assertThat(line.exit()).isEqualTo(12);
+        assertThat(line.reports().getFirst().findText("code")).contains("OPTION");
     }
 
     @Test
