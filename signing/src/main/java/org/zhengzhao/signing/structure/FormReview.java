@@ -23,8 +23,12 @@ final class FormReview {
     private static final int NO_VIEW = 32;
     private static final int TOGGLE_NO_VIEW = 256;
 
+    /** Annotations that are compared: all pages may have one list. */
+    private static final int MAX_ANNOTATIONS = 1_000_000;
+
     private final ReviewedUpdate reviewed;
     private final Set<Integer> newWidgets = new HashSet<>();
+    private int annotations;
 
     FormReview(ReviewedUpdate reviewed) {
         this.reviewed = reviewed;
@@ -250,7 +254,11 @@ final class FormReview {
                 number, reviewed.before().items(old, "Annots"), reviewed.after().items(now, "Annots"));
     }
 
-    private void annotations(int number, PdfValue.Items old, PdfValue.Items now) {
+    private void annotations(int number, PdfValue.Items old, PdfValue.Items now) throws MalformedPdfException {
+        annotations += old.values().size() + now.values().size();
+        if (annotations > MAX_ANNOTATIONS) {
+            throw MalformedPdfException.limit("annotations");
+        }
         boolean widgetsOnly = ReviewedUpdate.added(old, now)
                 .filter(added -> added.stream()
                         .allMatch(value -> value instanceof PdfValue.Reference reference

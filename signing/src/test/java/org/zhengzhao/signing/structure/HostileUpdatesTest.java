@@ -47,6 +47,16 @@ class HostileUpdatesTest {
         assertThat(changes(many)).extracting(Change::kind).containsExactly(Kind.OCTETS);
     }
 
+    /** One list of annotations for all pages: to be compared for each that an update writes anew. */
+    @Test
+    void read_manyPagesWithOneListOfAnnotations_areNotAllCompared() throws Exception {
+        Raw few = new Raw().signed(100, true).pages(100);
+        assertThat(changes(few)).extracting(Change::kind).containsExactly(Kind.OTHER);
+
+        Raw many = new Raw().signed(600, true).pages(600);
+        assertThat(changes(many)).extracting(Change::kind).containsExactly(Kind.OCTETS);
+    }
+
     private static List<Change> changes(Raw document) throws MalformedPdfException {
         PdfStructure structure = PdfStructure.read(Bytes.of(document.out.toByteArray()));
         assertThat(structure.signatures()).hasSize(1);
@@ -56,6 +66,8 @@ class HostileUpdatesTest {
 
     /** A document written octet by octet. */
     private static final class Raw {
+        private static final String PAGE = "<</Type/Page/Annots 7 0 R>>";
+
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private int start;
 
@@ -82,12 +94,15 @@ class HostileUpdatesTest {
             } else {
                 row(rows, 0, 0, 0);
             }
+            ByteArrayOutputStream annotations = new ByteArrayOutputStream();
+            object(annotations, 7, "[" + "null ".repeat(1000) + "]");
             row(rows, 1, out.size(), 0);
+            rows.writeBytes(annotations.toByteArray());
             for (int i = 0; i < numbers; i++) {
                 row(rows, packed ? 2 : 0, packed ? 5 : 0, packed ? i : 0);
             }
             start = out.size();
-            write("6 0 obj\n<</Type/XRef/Size " + SIZE + "/W[1 4 3]/Index[0 7 " + FIRST_NUMBER + " " + numbers
+            write("6 0 obj\n<</Type/XRef/Size " + SIZE + "/W[1 4 3]/Index[0 8 " + FIRST_NUMBER + " " + numbers
                     + "]/Root 1 0 R/Length " + rows.size() + ">>\nstream\n");
             out.writeBytes(rows.toByteArray());
             write("\nendstream\nendobj\n");
@@ -101,8 +116,8 @@ class HostileUpdatesTest {
             for (int i = 0; i < numbers; i++) {
                 header.append(FIRST_NUMBER + i).append(" 0 ");
             }
-            return "<</Type/ObjStm/N " + numbers + "/First " + header.length() + "/Length " + (header.length() + 4)
-                    + ">>\nstream\n" + header + "null\nendstream";
+            return "<</Type/ObjStm/N " + numbers + "/First " + header.length() + "/Length " + (header.length() + PAGE.length())
+                    + ">>\nstream\n" + header + PAGE + "\nendstream";
         }
 
         private void ranges(int signature) {
@@ -122,6 +137,20 @@ class HostileUpdatesTest {
             start = out.size();
             write("xref\n" + first + " " + count + "\n" + "0000000000 65535 f \n".repeat(count) + "trailer\n<</Size "
                     + SIZE + "/Root 1 0 R/Prev " + previous + ">>\n");
+            end();
+            return this;
+        }
+
+        /** An update that writes so many of the objects in the stream anew, as they were. */
+        Raw pages(int count) {
+            StringBuilder table = new StringBuilder("xref\n" + FIRST_NUMBER + " " + count + "\n");
+            for (int i = 0; i < count; i++) {
+                table.append(String.format("%010d 00000 n \n", out.size()));
+                write((FIRST_NUMBER + i) + " 0 obj\n" + PAGE + "\nendobj\n");
+            }
+            int previous = start;
+            start = out.size();
+            write(table + "trailer\n<</Size " + SIZE + "/Root 1 0 R/Prev " + previous + ">>\n");
             end();
             return this;
         }
