@@ -101,7 +101,7 @@ public class AskResource {
         AskService.Page page = found(answer);
         Response.ResponseBuilder builder = Response.ok(new LicenseList(
                 page.licenses().stream()
-                        .map(license -> license.document(moment.at(), moment.knownAt()))
+                        .map(moment::document)
                         .toList(),
                 moment.at(),
                 moment.knownAt()));
@@ -132,7 +132,7 @@ public class AskResource {
         Moment moment = time.require(clock.instant());
         Answer<LicenseHistory> answer =
                 ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
-        return recorded(Response.ok(found(answer).document(moment.at(), moment.knownAt())), answer);
+        return recorded(Response.ok(moment.document(found(answer))), answer);
     }
 
     @GET

@@ -70,7 +70,7 @@ public class AskService {
                     new Answer.NotShared<>(),
                     records.byHolder(caller, purpose, holder, typeCode, moment, ReadOutcome.NOT_SHARED, List.of()));
         }
-        List<StoredLicense> found = licenses.findByHolder(holder, typeCode, moment.knownAt(), after, limit + 1);
+        List<StoredLicense> found = licenses.findByHolder(holder, typeCode, moment.askedKnownAt(), after, limit + 1);
         List<StoredLicense> shown = found.subList(0, Math.min(limit, found.size()));
         Page page = new Page(lifecycles.histories(shown), found.size() > limit);
         ReadOutcome outcome = found.isEmpty() ? ReadOutcome.NOT_FOUND : ReadOutcome.FOUND;
@@ -100,7 +100,7 @@ public class AskService {
                 Optional.of(moment),
                 lifecycles
                         .find(identifier)
-                        .filter(found -> !found.license().createdAt().isAfter(moment.knownAt())));
+                        .filter(found -> moment.knows(found.license().createdAt())));
     }
 
     /** The license with everything that was done to it. An issuer that is no department reads its own licenses only. */
