@@ -818,6 +818,38 @@ class LicenseLifecycleTest {
     }
 
     @Test
+    void read_onANodeWhoseClockIsBehind_knowsWhatIsCommitted() {
+        String license = issued();
+        events(license, act("SUSPEND", "PRECAUTION")).then().statusCode(201);
+        String row = "(select id from license where identifier = '" + license + "')";
+        run("alter table license_event disable trigger license_event_is_kept");
+        run("update license_event set recorded_at = now() + interval '4 minutes', effective_at = now() + interval"
+                + " '4 minutes' where act = 'SUSPEND' and license_id = " + row);
+        run("update license_event set recorded_at = now() + interval '3 minutes' where act = 'ISSUE' and license_id = "
+                + row);
+        run("alter table license_event enable trigger license_event_is_kept");
+        run("update license set created_at = now() + interval '3 minutes' where identifier = '" + license + "'");
+        Instant before = Instant.now();
+        Response answer = read(license);
+        answer.then().statusCode(200).body("status", equalTo("SUSPENDED"));
+        assertThat(Instant.parse(answer.path("asOf")))
+                .isEqualTo(Instant.parse(answer.path("knownAt")))
+                .isBetween(before, Instant.now());
+        history(license).then().body("status", equalTo("SUSPENDED"));
+        byHolder("91110000MAFAKE019D")
+                .queryParam("limit", 100)
+                .get("/v1/licenses")
+                .then()
+                .body("licenses.find { it.identifier == '" + license + "' }.status", equalTo("SUSPENDED"));
+        assertThat(at(license, null, before.toString()).statusCode())
+                .as("as known when it was not")
+                .isEqualTo(ProblemType.UNKNOWN_LICENSE.status());
+        at(license, before.toString(), null).then().statusCode(200).body("status", equalTo("VALID"));
+        events(license, act("RESUME", "RECTIFIED")).then().statusCode(201).body("status", equalTo("VALID"));
+        read(license).then().body("status", equalTo("VALID"));
+    }
+
+    @Test
     void number_ofAnotherLicense_isRefusedByTheDatabase_inWhateverVersion() {
         String license = issued();
         String copy = "insert into license (id, identifier, type_code, type_version, authority_code, number, version,"

@@ -66,7 +66,7 @@ public class IssuanceResource {
                 JsonBodies.readObject(body, MAX_ORDER),
                 Sha256.of(body));
         Instant now = clock.instant();
-        LicenseDocument document = issued.license().document(now, now);
+        LicenseDocument document = issued.license().document(now);
         return Response.created(URI.create(document.links().get("self")))
                 .header("Idempotent-Replayed", issued.replayed())
                 .entity(document)

@@ -73,7 +73,7 @@ public class VersionResource {
                 JsonBodies.readObject(body, IssuanceResource.MAX_ORDER),
                 RequestDigest.of("versions " + license.value(), body));
         Instant now = clock.instant();
-        LicenseDocument document = issued.license().document(now, now);
+        LicenseDocument document = issued.license().document(now);
         return Response.created(URI.create(document.links().get("self")))
                 .header("Idempotent-Replayed", issued.replayed())
                 .entity(document)

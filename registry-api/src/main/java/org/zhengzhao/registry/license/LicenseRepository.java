@@ -100,15 +100,20 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
      * Licenses of one type that a holder has, newest first.
      *
      * @param before only licenses added before this one; empty for the first page
-     * @param knownAt only licenses that the registry had then
+     * @param knownAt only licenses that the registry had then; empty for all that it has
      * @param limit how many at most
      */
     public List<StoredLicense> findByHolder(
-            HolderCode holder, LicenseTypeCode type, Instant knownAt, Optional<LicenseIdentifier> before, int limit) {
+            HolderCode holder,
+            LicenseTypeCode type,
+            Optional<Instant> knownAt,
+            Optional<LicenseIdentifier> before,
+            int limit) {
         String query = """
                 select l from LicenseEntity l, LicenseHolderEntity h
-                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type and l.createdAt <= :knownAt
+                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type
                 """
+                + (knownAt.isPresent() ? " and l.createdAt <= :knownAt" : "")
                 + (before.isPresent()
                         ? " and l.id < (select b.id from LicenseEntity b where b.identifier = :before)"
                         : "")
@@ -116,8 +121,8 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         var typed = entities.createQuery(query, LicenseEntity.class)
                 .setParameter("holder", holderKeys.of(holder).toArray())
                 .setParameter("type", type.value())
-                .setParameter("knownAt", knownAt)
                 .setMaxResults(limit);
+        knownAt.ifPresent(moment -> typed.setParameter("knownAt", moment));
         before.ifPresent(last -> typed.setParameter("before", last.value()));
         return typed.getResultList().stream().map(LicenseRepository::stored).toList();
     }

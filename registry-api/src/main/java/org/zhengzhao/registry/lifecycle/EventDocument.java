@@ -96,7 +96,7 @@ public record EventDocument(
                             .map(signed -> EventDocument.of(signed, events))
                             .toList(),
                     carriedTo.stream().map(LicenseIdentifier::value).toList(),
-                    history.standingAt(now, Instant.MAX).status(),
+                    history.standingNow(now).status(),
                     now);
         }
     }

@@ -58,8 +58,37 @@ public record LicenseHistory(StoredLicense license, List<SignedEvent> signed) {
                 .orElseThrow();
     }
 
-    /** The license as the API shows it. */
-    public LicenseDocument document(Instant at, Instant knownAt) {
-        return LicenseDocument.of(license, standingAt(at, knownAt), successor(knownAt), at, knownAt);
+    /** Where it stands now. All that is committed is known, also what a node recorded whose clock is ahead of this one's. */
+    public Standing standingNow(Instant now) {
+        return standingAt(present(now), Instant.MAX);
+    }
+
+    /** Not before the last entry: what an act that was answered made of the license is true on every node. */
+    private Instant present(Instant now) {
+        return Stream.concat(Stream.of(now), events().stream().map(LicenseEvent::recordedAt))
+                .max(Instant::compareTo)
+                .orElse(now);
+    }
+
+    /** The license as the API shows it now. */
+    public LicenseDocument document(Instant now) {
+        return document(now, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The license as the API shows it.
+     *
+     * @param at the moment whose status is told; without it that of {@code knownAt}, or now
+     * @param knownAt the moment whose knowledge counts; without it all that is committed is known
+     */
+    public LicenseDocument document(Instant now, Optional<Instant> at, Optional<Instant> knownAt) {
+        Optional<Instant> asked = at.or(() -> knownAt);
+        Instant knowledge = knownAt.orElse(Instant.MAX);
+        return LicenseDocument.of(
+                license,
+                standingAt(asked.orElseGet(() -> present(now)), knowledge),
+                successor(knowledge),
+                asked.orElse(now),
+                knownAt.orElse(now));
     }
 }

@@ -45,7 +45,7 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
 
     private static SampleCard card(LicenseHistory history, Instant now, Wording wording) {
         StoredLicense license = history.license();
-        LicenseStatus status = history.standingAt(now, now).status();
+        LicenseStatus status = history.standingNow(now).status();
         return new SampleCard(
                 license.content().identifier().value(),
                 license.content().typeName().in(wording.language()),

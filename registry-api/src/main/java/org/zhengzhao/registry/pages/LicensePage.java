@@ -68,7 +68,7 @@ record LicensePage(
         LicenseContent content = license.license().content();
         Wording wording = new Wording(language);
         Language other = language == Language.CHINESE ? Language.ENGLISH : Language.CHINESE;
-        Standing standing = license.standingAt(now, now);
+        Standing standing = license.standingNow(now);
         LicenseStatus status = standing.status();
         Optional<LicenseEvent> cause = standing.cause();
         return new LicensePage(
@@ -97,7 +97,7 @@ record LicensePage(
                         .map(decision -> wording.sentence(decision.reasonCode().title()))
                         .orElse(null),
                 content.predecessor().map(LicenseIdentifier::value).orElse(null),
-                license.successor(now).map(LicenseIdentifier::value).orElse(null),
+                license.successor(Instant.MAX).map(LicenseIdentifier::value).orElse(null),
                 fields(content.fields(), type.fields(), wording),
                 qrSvg,
                 qrText.replace("%", "%25").replace(" ", "%20"));

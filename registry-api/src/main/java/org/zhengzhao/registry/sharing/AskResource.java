@@ -111,8 +111,7 @@ public class AskResource {
         AskService.Page page = found(answer);
         Response.ResponseBuilder builder = Response.ok(new LicenseList(
                 page.licenses().stream()
-                        .map(license ->
-                                license.document(moment.at(), moment.knownAt()).released(answer.released()))
+                        .map(license -> moment.document(license).released(answer.released()))
                         .toList(),
                 moment.at(),
                 moment.knownAt(),
@@ -144,9 +143,7 @@ public class AskResource {
         Answer<LicenseHistory> answer =
                 ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
         return recorded(
-                Response.ok(
-                        found(answer).document(moment.at(), moment.knownAt()).released(answer.released())),
-                answer);
+                Response.ok(moment.document(found(answer)).released(answer.released())), answer);
     }
 
     @GET

@@ -142,7 +142,7 @@ public class AskService {
 
     private Page page(
             HolderCode holder, LicenseTypeCode type, Moment moment, Optional<LicenseIdentifier> after, int limit) {
-        List<StoredLicense> found = licenses.findByHolder(holder, type, moment.knownAt(), after, limit + 1);
+        List<StoredLicense> found = licenses.findByHolder(holder, type, moment.askedKnownAt(), after, limit + 1);
         List<StoredLicense> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page(
                 lifecycles.histories(shown),
@@ -161,7 +161,7 @@ public class AskService {
         List<StoredLicense> shown = new ArrayList<>();
         Optional<LicenseIdentifier> behind = after;
         for (int looked = 0; looked < MOST_LOOKED_THROUGH; looked += BATCH) {
-            List<StoredLicense> batch = licenses.findByHolder(holder, type, moment.knownAt(), behind, BATCH);
+            List<StoredLicense> batch = licenses.findByHolder(holder, type, moment.askedKnownAt(), behind, BATCH);
             for (StoredLicense license : batch) {
                 if (!region.covers(area(license))) {
                     continue;
@@ -196,7 +196,7 @@ public class AskService {
                 Optional.of(moment),
                 () -> lifecycles
                         .find(identifier)
-                        .filter(found -> !found.license().createdAt().isAfter(moment.knownAt())));
+                        .filter(found -> moment.knows(found.license().createdAt())));
     }
 
     /** The license with everything that was done to it. An issuer that is no department reads its own licenses only. */

@@ -27,7 +27,7 @@ public class MomentParameters {
 
     @RestQuery
     @Parameter(
-            description = "Only what the registry knew then: a time that is past, or a day. Default: now",
+            description = "Only what the registry knew then: a time that is past, or a day. Default: all that is recorded",
             example = "2026-11-01T08:00:00Z")
     @Nullable
     String knownAt;
@@ -51,8 +51,7 @@ public class MomentParameters {
                             "请更正 errors 中的参数；没有进行查询。", "Correct the parameters in errors. Nothing was looked up."),
                     wrong);
         }
-        Instant knowledge = known.orElse(now);
-        return new Moment(asked.orElse(knowledge), knowledge, known.isPresent() || asked.isPresent());
+        return new Moment(now, asked, known);
     }
 
     private static Optional<Instant> instant(String name, @Nullable String text, List<ProblemError> wrong) {
