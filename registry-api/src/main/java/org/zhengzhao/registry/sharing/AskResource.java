@@ -142,8 +142,7 @@ public class AskResource {
         Moment moment = time.require(clock.instant());
         Answer<LicenseHistory> answer =
                 ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
-        return recorded(
-                Response.ok(moment.document(found(answer)).released(answer.released())), answer);
+        return recorded(Response.ok(moment.document(found(answer)).released(answer.released())), answer);
     }
 
     @GET

@@ -27,7 +27,8 @@ public class MomentParameters {
 
     @RestQuery
     @Parameter(
-            description = "Only what the registry knew then: a time that is past, or a day. Default: all that is recorded",
+            description =
+                    "Only what the registry knew then: a time that is past, or a day. Default: all that is recorded",
             example = "2026-11-01T08:00:00Z")
     @Nullable
     String knownAt;

@@ -116,8 +116,8 @@ class HostileUpdatesTest {
             for (int i = 0; i < numbers; i++) {
                 header.append(FIRST_NUMBER + i).append(" 0 ");
             }
-            return "<</Type/ObjStm/N " + numbers + "/First " + header.length() + "/Length " + (header.length() + PAGE.length())
-                    + ">>\nstream\n" + header + PAGE + "\nendstream";
+            return "<</Type/ObjStm/N " + numbers + "/First " + header.length() + "/Length "
+                    + (header.length() + PAGE.length()) + ">>\nstream\n" + header + PAGE + "\nendstream";
         }
 
         private void ranges(int signature) {
