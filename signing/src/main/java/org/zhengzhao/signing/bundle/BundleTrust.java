@@ -4,10 +4,12 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.signing.trust.TrustStore;
 import org.zhengzhao.signing.verify.TrustPolicy;
@@ -43,9 +45,9 @@ public final class BundleTrust {
         OLDER,
         /** Another bundle with the same number was seen: the registry, or somebody with its key, has made two. */
         FORKED,
-        /** Its key was the registry's once, and another has succeeded it. */
+        /** Its key was the registry's once, and gave way to another. */
         RETIRED_KEY,
-        /** A registry of that name is known by another key, and no succession leads from there to here. */
+        /** The registry is known by another key, and no succession leads from there to here. */
         ANOTHER_KEY,
         /** It is not the key that was named, and leads to none of the anchors that were given. */
         NOT_CONFIRMED,
@@ -92,51 +94,78 @@ public final class BundleTrust {
     /**
      * Judges a bundle.
      *
+     * <p>A key in use gives way to one that it hands over to, or to one that the person who verifies names itself; never to one of
+     * which only a key before it was named, or for which only an anchor speaks: neither says which key is in use now. What has given
+     * way once is retired, whatever speaks for it.
+     *
      * @param clock what the machine's clock says now
      */
     public static Standing judge(OfflineBundle bundle, SeenBundles seen, Known known, Instant clock) {
-        Optional<SeenBundle> line = seen.find(bundle);
-        Instant newest = line.map(SeenBundle::newest)
-                .filter(time -> time.isAfter(bundle.terms().issuedAt()))
-                .orElse(bundle.terms().issuedAt());
+        List<SeenBundle> lines = seen.touchedBy(bundle);
+        Instant newest = Stream.concat(
+                        Stream.of(bundle.terms().issuedAt()), lines.stream().map(SeenBundle::newest))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         if (clock.plus(TrustPolicy.CLOCK_TOLERANCE).isBefore(newest)) {
             return new Standing.Refused(Refusal.CLOCK_BEHIND, newest.toString());
         }
         Optional<Grounds> confirmed = confirmed(bundle, known, clock);
+        String signer = bundle.fingerprint().toHex();
         if (!known.isEmpty() && confirmed.isEmpty()) {
-            return new Standing.Refused(
-                    Refusal.NOT_CONFIRMED, bundle.fingerprint().toHex());
+            return new Standing.Refused(Refusal.NOT_CONFIRMED, signer);
         }
-        return line.isPresent() ? judge(bundle, seen, line.get(), confirmed) : judgeFirst(bundle, seen, confirmed);
+        if (lines.stream().anyMatch(line -> line.hasRetired(bundle.fingerprint()))) {
+            return new Standing.Refused(Refusal.RETIRED_KEY, signer);
+        }
+        boolean named = known.fingerprints().contains(bundle.fingerprint());
+        List<SeenBundle> continued =
+                lines.stream().filter(line -> line.leadsTo(bundle)).toList();
+        List<SeenBundle> others =
+                lines.isEmpty() ? seen.named(bundle.terms().registry()) : without(lines, continued);
+        if (!others.isEmpty() && !named) {
+            return new Standing.Refused(Refusal.ANOTHER_KEY, signer);
+        }
+        return older(bundle, continued)
+                .<Standing>map(refused -> refused)
+                .orElseGet(() -> accepted(bundle, seen, continued, others, confirmed));
     }
 
-    private static Standing judge(
-            OfflineBundle bundle, SeenBundles seen, SeenBundle line, Optional<Grounds> confirmed) {
-        boolean same = line.currentKey().equals(bundle.fingerprint());
-        if (!same && line.keys().contains(bundle.fingerprint())) {
-            return new Standing.Refused(
-                    Refusal.RETIRED_KEY, bundle.fingerprint().toHex());
-        }
+    private static Optional<Standing.Refused> older(OfflineBundle bundle, List<SeenBundle> lines) {
         long sequence = bundle.terms().sequence();
-        if (sequence < line.sequence()
-                || sequence > line.sequence() && bundle.terms().issuedAt().isBefore(line.newest())) {
-            return new Standing.Refused(Refusal.OLDER, sequence + " < " + line.sequence());
+        for (SeenBundle line : lines) {
+            if (sequence < line.sequence()
+                    || sequence > line.sequence() && bundle.terms().issuedAt().isBefore(line.newest())) {
+                return Optional.of(new Standing.Refused(Refusal.OLDER, sequence + " < " + line.sequence()));
+            }
+            if (sequence == line.sequence() && !bundle.manifestDigest().equals(line.manifest())) {
+                return Optional.of(new Standing.Refused(Refusal.FORKED, Long.toString(sequence)));
+            }
         }
-        if (sequence == line.sequence() && !bundle.manifestDigest().equals(line.manifest())) {
-            return new Standing.Refused(Refusal.FORKED, Long.toString(sequence));
-        }
-        return new Standing.Accepted(
-                confirmed.orElse(same ? Grounds.SEEN_BEFORE : Grounds.SUCCESSION),
-                seen.with(line, SeenBundle.of(bundle, line.keys())));
+        return Optional.empty();
     }
 
-    private static Standing judgeFirst(OfflineBundle bundle, SeenBundles seen, Optional<Grounds> confirmed) {
-        Optional<SeenBundle> namesake = seen.named(bundle.terms().registry());
-        if (namesake.isPresent() && confirmed.isEmpty()) {
-            return new Standing.Refused(
-                    Refusal.ANOTHER_KEY, bundle.fingerprint().toHex());
-        }
-        return new Standing.Accepted(confirmed.orElse(Grounds.FIRST_SEEN), seen.and(SeenBundle.of(bundle, List.of())));
+    /** All lines become one. The keys of those that it does not go on from stay known, as retired ones. */
+    private static Standing.Accepted accepted(
+            OfflineBundle bundle,
+            SeenBundles seen,
+            List<SeenBundle> continued,
+            List<SeenBundle> others,
+            Optional<Grounds> confirmed) {
+        List<SeenBundle> before =
+                Stream.concat(others.stream(), continued.stream()).toList();
+        Grounds grounds = confirmed.orElseGet(() -> {
+            if (continued.isEmpty()) {
+                return Grounds.FIRST_SEEN;
+            }
+            return continued.stream().anyMatch(line -> line.currentKey().equals(bundle.fingerprint()))
+                    ? Grounds.SEEN_BEFORE
+                    : Grounds.SUCCESSION;
+        });
+        return new Standing.Accepted(grounds, seen.with(before, SeenBundle.of(bundle, before)));
+    }
+
+    private static List<SeenBundle> without(List<SeenBundle> lines, List<SeenBundle> some) {
+        return lines.stream().filter(line -> !some.contains(line)).toList();
     }
 
     private static Optional<Grounds> confirmed(OfflineBundle bundle, Known known, Instant clock) {

@@ -30,33 +30,34 @@ public record SeenBundles(List<SeenBundle> registries) {
         }
     }
 
-    /** The registry that a bundle is of. */
-    Optional<SeenBundle> find(OfflineBundle bundle) {
-        return registries.stream().filter(seen -> seen.isOf(bundle)).findFirst();
+    /** The registries that a bundle can be of, by its keys: mostly one, none where it is the first. */
+    List<SeenBundle> touchedBy(OfflineBundle bundle) {
+        return registries.stream().filter(seen -> seen.touches(bundle)).toList();
     }
 
-    Optional<SeenBundle> named(String registry) {
+    List<SeenBundle> named(String registry) {
         return registries.stream()
                 .filter(seen -> seen.registry().equals(registry))
-                .findFirst();
+                .toList();
     }
 
-    SeenBundles with(SeenBundle before, SeenBundle after) {
-        return new SeenBundles(registries.stream()
-                .map(seen -> seen.equals(before) ? after : seen)
-                .toList());
-    }
-
-    /** A registry more; one of the same name that was confirmed anew takes the place of the old one. */
-    SeenBundles and(SeenBundle more) {
-        List<SeenBundle> all = new ArrayList<>(registries.stream()
-                .filter(seen -> !seen.registry().equals(more.registry()))
-                .toList());
-        if (all.size() == MAX_REGISTRIES) {
-            // Nobody verifies for so many; the one that was seen first is forgotten.
-            all.removeFirst();
+    /** With one in the place of some others; a registry more, where there are none. */
+    SeenBundles with(List<SeenBundle> before, SeenBundle after) {
+        List<SeenBundle> all = new ArrayList<>();
+        for (SeenBundle seen : registries) {
+            if (!before.contains(seen)) {
+                all.add(seen);
+            } else if (!all.contains(after)) {
+                all.add(after);
+            }
         }
-        all.add(more);
+        if (before.isEmpty()) {
+            if (all.size() == MAX_REGISTRIES) {
+                // Nobody verifies for so many; the one that was seen first is forgotten.
+                all.removeFirst();
+            }
+            all.add(after);
+        }
         return new SeenBundles(all);
     }
 

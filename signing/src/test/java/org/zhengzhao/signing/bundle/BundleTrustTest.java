@@ -30,6 +30,7 @@ class BundleTrustTest {
     private static final SigningKey FIRST = REGISTRY.bundleKey();
     private static final SigningKey SECOND = REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES);
     private static final SigningKey THIRD = REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES);
+    private static final SigningKey FOURTH = REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES);
     private static final Bytes FIRST_TO_SECOND = Succession.sign(FIRST, SECOND.certificate(), NOW, TestPki.PROVIDER);
     private static final Bytes SECOND_TO_THIRD = Succession.sign(SECOND, THIRD.certificate(), NOW, TestPki.PROVIDER);
 
@@ -69,7 +70,87 @@ class BundleTrustTest {
         assertThat(standing).isInstanceOf(Standing.Accepted.class);
         SeenBundles after = ((Standing.Accepted) standing).remembered();
         assertThat(after.registries()).hasSize(1);
-        assertThat(refused(SEVEN, after, NOW)).isEqualTo(Refusal.ANOTHER_KEY);
+        assertThat(refused(SEVEN, after, NOW)).isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    /** A key was lost to others; the new one came over the telephone. Whoever has the old one gets nowhere with it. */
+    @Test
+    void judge_keyThatAPersonHasReplaced_isRetiredWhateverElseSpeaksForIt() {
+        Known root = new Known(
+                Set.of(), Optional.of(TrustStore.of(List.of(REGISTRY.pki().root()), TestPki.PROVIDER)));
+        SeenBundles after = accepted(signedBy(SECOND, 8), SEEN, fingerprint(SECOND), Grounds.FINGERPRINT);
+
+        assertThat(accepted(signedBy(SECOND, 9), after, Grounds.SEEN_BEFORE).registries())
+                .hasSize(1);
+        OfflineBundle stolen = signedBy(FIRST, 20);
+        for (Known known : List.of(Known.NOTHING, root, fingerprint(FIRST))) {
+            assertThat(refused(stolen, after, known)).isEqualTo(Refusal.RETIRED_KEY);
+        }
+        assertThat(refused(signedBy(FIRST, named("another name", 20)), after, NOW))
+                .isEqualTo(Refusal.RETIRED_KEY);
+        OfflineBundle successor = signedBy(FOURTH, named("another name", 20), toFourth(FIRST));
+        for (Known known : List.of(Known.NOTHING, root, fingerprint(FIRST))) {
+            assertThat(refused(successor, after, known)).isEqualTo(Refusal.ANOTHER_KEY);
+        }
+    }
+
+    /** T45: whoever has a key that was succeeded names another successor. */
+    @Test
+    void judge_forkFromARetiredKey_isRefusedUnlessItsOwnKeyIsNamed() {
+        SeenBundles seen = accepted(signedBy(SECOND, 8, FIRST_TO_SECOND), SEEN, Grounds.SUCCESSION);
+        OfflineBundle fork = signedBy(FOURTH, 12, toFourth(FIRST));
+
+        for (Known known : List.of(Known.NOTHING, fingerprint(FIRST))) {
+            assertThat(refused(fork, seen, known)).isEqualTo(Refusal.ANOTHER_KEY);
+        }
+        // The thief was first, and the registry says by telephone which key is its own: number and key of the thief are
+        // gone.
+        SeenBundles after = accepted(fork, seen, fingerprint(FOURTH), Grounds.FINGERPRINT);
+        assertThat(after.registries()).hasSize(1);
+        assertThat(refused(signedBy(SECOND, 99, FIRST_TO_SECOND), after, NOW)).isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    /** A chain of certificates says nothing about which key is in use now; nor does a key of long ago. */
+    @Test
+    void judge_anotherKeyUnderAKnownName_isAcceptedOnlyIfItselfIsNamed() {
+        Known root = new Known(
+                Set.of(), Optional.of(TrustStore.of(List.of(REGISTRY.pki().root()), TestPki.PROVIDER)));
+        assertThat(refused(signedBy(SECOND, 8), SEEN, root)).isEqualTo(Refusal.ANOTHER_KEY);
+
+        OfflineBundle third = signedBy(THIRD, 8, SECOND_TO_THIRD);
+        assertThat(refused(third, SEEN, fingerprint(SECOND))).isEqualTo(Refusal.ANOTHER_KEY);
+        SeenBundles after = accepted(third, SEEN, fingerprint(THIRD), Grounds.FINGERPRINT);
+        assertThat(refused(signedBy(SECOND, 9), after, fingerprint(SECOND))).isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    /** The registry that was restored counts from below; who names its key has said that this is meant. */
+    @Test
+    void judge_newKeyWithALowerNumber_isAcceptedIfItIsNamed() {
+        SeenBundles after = accepted(signedBy(SECOND, 3), SEEN, fingerprint(SECOND), Grounds.FINGERPRINT);
+        assertThat(after.registries().getFirst().sequence()).isEqualTo(3);
+        assertThat(refused(signedBy(SECOND, 2), after, fingerprint(SECOND))).isEqualTo(Refusal.OLDER);
+    }
+
+    /** Two lines that turn out to be one: what each of them has seen counts. */
+    @Test
+    void judge_bundleThatJoinsTwoLines_isNoOlderThanEither() {
+        SeenBundles first = accepted(signedBy(FIRST, named("one name", 5)), SeenBundles.NONE, Grounds.FIRST_SEEN);
+        SeenBundles both = accepted(signedBy(SECOND, 100), first, Grounds.FIRST_SEEN);
+
+        assertThat(refused(signedBy(SECOND, 50, FIRST_TO_SECOND), both, NOW)).isEqualTo(Refusal.OLDER);
+        SeenBundles joined = accepted(signedBy(SECOND, 101, FIRST_TO_SECOND), both, Grounds.SEEN_BEFORE);
+        assertThat(joined.registries()).hasSize(1);
+        assertThat(refused(signedBy(FIRST, named("one name", 102)), joined, NOW))
+                .isEqualTo(Refusal.RETIRED_KEY);
+    }
+
+    @Test
+    void judge_registriesOfOtherNames_areRememberedBesideEachOther() {
+        OfflineBundle other = signedBy(SECOND, named("another registry", 3));
+        SeenBundles both = accepted(other, SEEN, Grounds.FIRST_SEEN);
+        assertThat(both.registries()).hasSize(2);
+        assertThat(accepted(SEVEN, both, Grounds.SEEN_BEFORE)).isEqualTo(both);
+        assertThat(accepted(other, both, Grounds.SEEN_BEFORE)).isEqualTo(both);
     }
 
     @Test
@@ -153,26 +234,54 @@ class BundleTrustTest {
         }
     }
 
+    private static Bytes toFourth(SigningKey before) {
+        return Succession.sign(before, FOURTH.certificate(), NOW, TestPki.PROVIDER);
+    }
+
+    private static Known fingerprint(SigningKey key) {
+        return new Known(Set.of(OfflineBundle.fingerprint(key.certificate())), Optional.empty());
+    }
+
+    private static BundleTerms named(String registry, long sequence) {
+        BundleTerms terms = TestRegistry.terms(sequence, NOW);
+        return new BundleTerms(registry, sequence, NOW, terms.expires(), terms.maximumAge(), terms.maximumAges());
+    }
+
     private static OfflineBundle signedBy(SigningKey key, long sequence, Bytes... statements) {
+        return signedBy(key, TestRegistry.terms(sequence, NOW), statements);
+    }
+
+    private static OfflineBundle signedBy(SigningKey key, BundleTerms terms, Bytes... statements) {
         List<BundlePart> parts = new ArrayList<>(REGISTRY.parts());
-        for (SigningKey each : List.of(FIRST, SECOND, THIRD)) {
+        for (SigningKey each : List.of(FIRST, SECOND, THIRD, FOURTH)) {
             parts.add(BundlePart.certificate(each.certificate()));
         }
         for (Bytes statement : statements) {
             parts.add(BundlePart.succession(statement));
         }
-        return new BundleWriter(TestPki.PROVIDER).write(TestRegistry.terms(sequence, NOW), parts, key);
+        return new BundleWriter(TestPki.PROVIDER).write(terms, parts, key);
     }
 
     private static SeenBundles accepted(OfflineBundle bundle, SeenBundles seen, Grounds grounds) {
-        Standing standing = BundleTrust.judge(bundle, seen, Known.NOTHING, NOW);
+        return accepted(bundle, seen, Known.NOTHING, grounds);
+    }
+
+    private static SeenBundles accepted(OfflineBundle bundle, SeenBundles seen, Known known, Grounds grounds) {
+        Standing standing = BundleTrust.judge(bundle, seen, known, NOW);
         assertThat(standing).isInstanceOf(Standing.Accepted.class);
         assertThat(((Standing.Accepted) standing).grounds()).isEqualTo(grounds);
         return ((Standing.Accepted) standing).remembered();
     }
 
+    private static Refusal refused(OfflineBundle bundle, SeenBundles seen, Known known) {
+        return refused(BundleTrust.judge(bundle, seen, known, NOW));
+    }
+
     private static Refusal refused(OfflineBundle bundle, SeenBundles seen, Instant clock) {
-        Standing standing = BundleTrust.judge(bundle, seen, Known.NOTHING, clock);
+        return refused(BundleTrust.judge(bundle, seen, Known.NOTHING, clock));
+    }
+
+    private static Refusal refused(Standing standing) {
         assertThat(standing).isInstanceOf(Standing.Refused.class);
         return ((Standing.Refused) standing).refusal();
     }

@@ -56,11 +56,11 @@ public final class BundleWords {
             case FORKED ->
                 new Bilingual("与本机见过的同一编号的离线核验包内容不同", "another bundle with the same number was seen on this machine");
             case RETIRED_KEY ->
-                new Bilingual("签署密钥已经交接给别的密钥，不再算数", "its key has been succeeded by another and counts no more");
+                new Bilingual("签署密钥已由别的密钥取代，不再算数", "its key has given way to another and counts no more");
             case ANOTHER_KEY ->
                 new Bilingual(
-                        "同名登记平台在本机记录的是另一把密钥，且没有交接证明",
-                        "a registry of that name is known by another key, and no succession leads to this one");
+                        "该登记平台在本机记录的是另一把密钥，且没有交接到此密钥的证明",
+                        "the registry is known by another key on this machine, and no succession leads to this one");
             case NOT_CONFIRMED ->
                 new Bilingual(
                         "签署密钥既不是指定的指纹，也不能追溯到指定的信任证书",
@@ -75,10 +75,16 @@ public final class BundleWords {
             case OLDER -> FETCH;
             case FORKED, ANOTHER_KEY ->
                 new Bilingual(
-                        "可能有人冒充登记平台：请联系登记平台核对指纹；确认更换了密钥，再用 --fingerprint 指定新指纹",
+                        "可能有人冒充登记平台：请联系登记平台核对指纹；确认更换了密钥，再用 --fingerprint 指定新指纹，旧密钥从此不再算数；"
+                                + "若是另一个同名的登记平台，请把 XDG_STATE_HOME 设为另一个文件夹",
                         "somebody may pose as the registry: ask it for its fingerprint; if it has really changed, name"
-                                + " the new one with --fingerprint");
-            case RETIRED_KEY -> FETCH;
+                                + " the new one with --fingerprint, and the old key counts no more; for another registry"
+                                + " of the same name set XDG_STATE_HOME to a folder of its own");
+            case RETIRED_KEY ->
+                new Bilingual(
+                        FETCH.chinese() + "；若是另一个同名的登记平台，请把 XDG_STATE_HOME 设为另一个文件夹",
+                        FETCH.english() + "; for another registry of the same name set XDG_STATE_HOME to a folder of"
+                                + " its own");
             case NOT_CONFIRMED ->
                 new Bilingual("请核对指纹或信任证书的来源", "check where the fingerprint or the certificates come from");
             case CLOCK_BEHIND -> new Bilingual("请校准本机时钟", "set the clock of this machine right");
