@@ -52,7 +52,9 @@ public final class BundleTrust {
         /** It is not the key that was named, and leads to none of the anchors that were given. */
         NOT_CONFIRMED,
         /** The clock of this machine is before the newest time that was ever signed. */
-        CLOCK_BEHIND
+        CLOCK_BEHIND,
+        /** It would take the place of a bundle by another key, and no succession leads from there to here. */
+        ANOTHER_REGISTRY
     }
 
     /**
@@ -91,6 +93,11 @@ public final class BundleTrust {
         record Refused(Refusal refusal, String subject) implements Standing {}
     }
 
+    /** Judges a bundle that takes the place of no other. */
+    public static Standing judge(OfflineBundle bundle, SeenBundles seen, Known known, Instant clock) {
+        return judge(bundle, List.of(), seen, known, clock);
+    }
+
     /**
      * Judges a bundle.
      *
@@ -98,9 +105,13 @@ public final class BundleTrust {
      * which only a key before it was named, or for which only an anchor speaks: neither says which key is in use now. What has given
      * way once is retired, whatever speaks for it.
      *
+     * <p>The same holds for bundles that it replaces. Names do not help there: whoever makes a bundle chooses its name.
+     *
+     * @param replaced bundles in whose place it comes, or out of which it was made
      * @param clock what the machine's clock says now
      */
-    public static Standing judge(OfflineBundle bundle, SeenBundles seen, Known known, Instant clock) {
+    public static Standing judge(
+            OfflineBundle bundle, List<OfflineBundle> replaced, SeenBundles seen, Known known, Instant clock) {
         List<SeenBundle> lines = seen.touchedBy(bundle);
         Instant newest = Stream.concat(
                         Stream.of(bundle.terms().issuedAt()), lines.stream().map(SeenBundle::newest))
@@ -125,9 +136,17 @@ public final class BundleTrust {
         if (!others.isEmpty() && !named) {
             return new Standing.Refused(Refusal.ANOTHER_KEY, signer);
         }
-        return older(bundle, continued)
-                .<Standing>map(refused -> refused)
-                .orElseGet(() -> accepted(bundle, seen, continued, others, confirmed));
+        Optional<Standing.Refused> refused = older(bundle, continued);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        List<SeenBundle> before =
+                Stream.concat(others.stream(), continued.stream()).toList();
+        SeenBundle after = SeenBundle.of(bundle, before);
+        if (!named && !replaced.stream().map(OfflineBundle::fingerprint).allMatch(after.keys()::contains)) {
+            return new Standing.Refused(Refusal.ANOTHER_REGISTRY, signer);
+        }
+        return new Standing.Accepted(confirmed.orElseGet(() -> grounds(bundle, continued)), seen.with(before, after));
     }
 
     private static Optional<Standing.Refused> older(OfflineBundle bundle, List<SeenBundle> lines) {
@@ -144,24 +163,13 @@ public final class BundleTrust {
         return Optional.empty();
     }
 
-    /** All lines become one. The keys of those that it does not go on from stay known, as retired ones. */
-    private static Standing.Accepted accepted(
-            OfflineBundle bundle,
-            SeenBundles seen,
-            List<SeenBundle> continued,
-            List<SeenBundle> others,
-            Optional<Grounds> confirmed) {
-        List<SeenBundle> before =
-                Stream.concat(others.stream(), continued.stream()).toList();
-        Grounds grounds = confirmed.orElseGet(() -> {
-            if (continued.isEmpty()) {
-                return Grounds.FIRST_SEEN;
-            }
-            return continued.stream().anyMatch(line -> line.currentKey().equals(bundle.fingerprint()))
-                    ? Grounds.SEEN_BEFORE
-                    : Grounds.SUCCESSION;
-        });
-        return new Standing.Accepted(grounds, seen.with(before, SeenBundle.of(bundle, before)));
+    private static Grounds grounds(OfflineBundle bundle, List<SeenBundle> continued) {
+        if (continued.isEmpty()) {
+            return Grounds.FIRST_SEEN;
+        }
+        return continued.stream().anyMatch(line -> line.currentKey().equals(bundle.fingerprint()))
+                ? Grounds.SEEN_BEFORE
+                : Grounds.SUCCESSION;
     }
 
     private static List<SeenBundle> without(List<SeenBundle> lines, List<SeenBundle> some) {

@@ -131,6 +131,27 @@ class BundleTrustTest {
         assertThat(refused(signedBy(SECOND, 2), after, fingerprint(SECOND))).isEqualTo(Refusal.OLDER);
     }
 
+    /** T55: also on a machine that has never seen the one in whose place it would come. */
+    @Test
+    void judge_bundleInThePlaceOfAnotherKeys_isRefusedUnlessThatKeyHandsOverOrItselfIsNamed() {
+        OfflineBundle other = signedBy(FOURTH, named("another name", 20));
+        SeenBundles both = accepted(other, SEEN, Grounds.FIRST_SEEN);
+        Known root = new Known(
+                Set.of(), Optional.of(TrustStore.of(List.of(REGISTRY.pki().root()), TestPki.PROVIDER)));
+        for (SeenBundles seen : List.of(SeenBundles.NONE, SEEN, both)) {
+            assertThat(refused(inPlaceOfSeven(other, seen, Known.NOTHING))).isEqualTo(Refusal.ANOTHER_REGISTRY);
+            assertThat(refused(inPlaceOfSeven(other, seen, root))).isEqualTo(Refusal.ANOTHER_REGISTRY);
+            assertThat(inPlaceOfSeven(other, seen, fingerprint(FOURTH))).isInstanceOf(Standing.Accepted.class);
+            assertThat(inPlaceOfSeven(SEVEN, seen, Known.NOTHING)).isInstanceOf(Standing.Accepted.class);
+            assertThat(inPlaceOfSeven(signedBy(SECOND, 8, FIRST_TO_SECOND), seen, Known.NOTHING))
+                    .isInstanceOf(Standing.Accepted.class);
+        }
+    }
+
+    private static Standing inPlaceOfSeven(OfflineBundle bundle, SeenBundles seen, Known known) {
+        return BundleTrust.judge(bundle, List.of(SEVEN), seen, known, NOW);
+    }
+
     /** Two lines that turn out to be one: what each of them has seen counts. */
     @Test
     void judge_bundleThatJoinsTwoLines_isNoOlderThanEither() {

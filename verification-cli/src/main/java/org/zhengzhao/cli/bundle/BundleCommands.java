@@ -1,7 +1,6 @@
 package org.zhengzhao.cli.bundle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.time.Clock;
@@ -142,11 +141,16 @@ public final class BundleCommands {
         abstract ExitCode run(String given)
                 throws BundleException, IOException, MalformedTrustException, InterruptedException;
 
-        /** Writes a bundle to a file if it is accepted, and says what came of it. */
-        ExitCode replace(Path target, String name, OfflineBundle bundle, Known known) throws IOException {
+        /**
+         * Writes a bundle to a file if it is accepted, and says what came of it.
+         *
+         * @param base out of which it was made, where that is not what stands in the file
+         */
+        ExitCode replace(Path target, String name, OfflineBundle bundle, Optional<OfflineBundle> base, Known known)
+                throws IOException {
             Standing standing;
             try {
-                standing = desk.accept(bundle, known, false, () -> AtomicFile.write(target, bundle.octets()));
+                standing = desk.accept(bundle, known, false, desk.writing(bundle, target, base));
             } catch (SeenFile.UnreadableStateException state) {
                 throw state;
             } catch (IOException notWritten) {
@@ -189,30 +193,20 @@ public final class BundleCommands {
                 if (!source.isEncrypted()) {
                     terminal().warning(BundleWords.PLAIN_HTTP, given, BundleWords.COMPARE);
                 }
-                Optional<OfflineBundle> atHand = full ? Optional.empty() : atHand();
+                // Whatever is wrong with what stands there, a whole bundle takes its place.
+                Optional<OfflineBundle> atHand = full ? Optional.empty() : desk().find(output);
                 Optional<OfflineBundle> newest = newest(source, atHand);
                 if (newest.isEmpty()) {
                     terminal()
                             .err()
                             .println("zhengzhao: "
                                     + BundleWords.NOTHING_NEWER.in(terminal().language()));
-                    return replace(output, given, atHand.orElseThrow(), elsewhere);
+                    return replace(output, given, atHand.orElseThrow(), Optional.empty(), elsewhere);
                 }
-                return replace(output, given, newest.get(), elsewhere);
+                return replace(output, given, newest.get(), Optional.empty(), elsewhere);
             } catch (BundleSource.NoBundleException none) {
                 terminal().error(BundleWords.reason(none.problem()), none.subject(), BundleWords.hint(none.problem()));
                 return none.problem() == BundleSource.Problem.ADDRESS ? ExitCode.USAGE : ExitCode.UNREADABLE;
-            }
-        }
-
-        /** What stands in the file now; whatever is wrong with it, a whole bundle takes its place. */
-        private Optional<OfflineBundle> atHand() {
-            try {
-                return Files.isRegularFile(output)
-                        ? Optional.of(desk().read(BundleDesk.octets(output)))
-                        : Optional.empty();
-            } catch (IOException | BundleException unusable) {
-                return Optional.empty();
             }
         }
 
@@ -313,7 +307,11 @@ public final class BundleCommands {
             OfflineBundle base = desk().read(BundleDesk.octets(older));
             Bytes newer = BundleDelta.apply(base, BundleDesk.octets(Path.of(given)));
             return replace(
-                    Optional.ofNullable(output).orElse(older), given, desk().read(newer), known.read(provider()));
+                    Optional.ofNullable(output).orElse(older),
+                    given,
+                    desk().read(newer),
+                    Optional.of(base),
+                    known.read(provider()));
         }
     }
 }

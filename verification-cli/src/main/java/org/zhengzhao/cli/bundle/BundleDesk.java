@@ -8,6 +8,8 @@ import java.security.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhengzhao.cli.terminal.ExitCode;
 import org.zhengzhao.cli.terminal.Terminal;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -54,6 +56,35 @@ public final class BundleDesk {
 
     OfflineBundle read(Bytes octets) throws BundleException {
         return reader.read(octets);
+    }
+
+    /** What stands in a file; none where there is no bundle, or one that cannot be read. */
+    Optional<OfflineBundle> find(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Optional.of(read(octets(file))) : Optional.empty();
+        } catch (IOException | BundleException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a bundle to a file. What stands there is read when the bundle is judged, and not before: another run may have written
+     * in between.
+     *
+     * @param base out of which it was made
+     */
+    SeenFile.Use writing(OfflineBundle bundle, Path file, Optional<OfflineBundle> base) {
+        return new SeenFile.Use() {
+            @Override
+            public List<OfflineBundle> replaced() {
+                return Stream.concat(base.stream(), find(file).stream()).toList();
+            }
+
+            @Override
+            public void now() throws IOException {
+                AtomicFile.write(file, bundle.octets());
+            }
+        };
     }
 
     /** Judges a bundle that somebody names as trusted, and remembers it; says what is not quite as it should be. */

@@ -67,6 +67,11 @@ public final class BundleWords {
                         "its key is not the one that was named, and leads to none of the certificates that were given");
             case CLOCK_BEHIND ->
                 new Bilingual("本机时钟早于已签署过的时间", "the clock of this machine is before a time that was already signed");
+            case ANOTHER_REGISTRY ->
+                new Bilingual(
+                        "原文件是用另一把密钥签署的，且没有交接到此密钥的证明；原文件没有改动",
+                        "the bundle that it would replace was signed by another key, and no succession leads to this one;"
+                                + " it is unchanged");
         };
     }
 
@@ -88,6 +93,11 @@ public final class BundleWords {
             case NOT_CONFIRMED ->
                 new Bilingual("请核对指纹或信任证书的来源", "check where the fingerprint or the certificates come from");
             case CLOCK_BEHIND -> new Bilingual("请校准本机时钟", "set the clock of this machine right");
+            case ANOTHER_REGISTRY ->
+                new Bilingual(
+                        "另一个登记平台的离线核验包请用 -o 另存；登记平台更换了密钥的，请向其核对后用 --fingerprint 指定新指纹",
+                        "keep bundles of another registry in a file of their own (-o); if the registry has changed its key,"
+                                + " ask it for the new fingerprint and name that with --fingerprint");
         };
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -29,13 +30,23 @@ public record SeenFile(Optional<Path> directory) {
     private static final String LOCK = "bundles.lock";
 
     /** What an accepted bundle is for. */
-    @FunctionalInterface
     public interface Use {
+        /** The bundles in whose place it comes, or out of which it was made; asked when it is judged. */
+        List<OfflineBundle> replaced();
+
         void now() throws IOException;
 
         /** Nothing that leaves a trace. */
         static Use none() {
-            return () -> {};
+            return new Use() {
+                @Override
+                public List<OfflineBundle> replaced() {
+                    return List.of();
+                }
+
+                @Override
+                public void now() {}
+            };
         }
     }
 
@@ -76,7 +87,7 @@ public record SeenFile(Optional<Path> directory) {
     public Judged judge(OfflineBundle bundle, Known known, Instant clock, boolean first, Use use) throws IOException {
         Optional<Path> writable = directory.filter(SeenFile::prepare);
         if (writable.isEmpty()) {
-            Standing standing = BundleTrust.judge(bundle, read(), known, clock);
+            Standing standing = BundleTrust.judge(bundle, use.replaced(), read(), known, clock);
             if (standing instanceof Standing.Accepted) {
                 use.now();
             }
@@ -86,12 +97,11 @@ public record SeenFile(Optional<Path> directory) {
                         writable.get().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             SeenBundles seen = read();
-            Standing standing = BundleTrust.judge(bundle, seen, known, clock);
+            Standing standing = BundleTrust.judge(bundle, use.replaced(), seen, known, clock);
             boolean kept = lock.isValid();
             if (standing instanceof Standing.Accepted accepted) {
                 // First the bundle, then that it was seen: interrupted between the two, the bundle is there and is seen
-                // the
-                // next time. The other way round the bundle before would be refused, and this one not be there.
+                // the next time. The other way round the bundle before would be refused, and this one not be there.
                 use.now();
                 if (!accepted.remembered().equals(seen) && (first || accepted.grounds() != Grounds.FIRST_SEEN)) {
                     AtomicFile.write(

@@ -23,8 +23,12 @@ import org.zhengzhao.cli.terminal.HelpText;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.text.Language;
 import org.zhengzhao.signing.bundle.BundleDelta;
+import org.zhengzhao.signing.bundle.BundleTerms;
+import org.zhengzhao.signing.bundle.BundleWriter;
 import org.zhengzhao.signing.bundle.OfflineBundle;
+import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.testkit.Samples;
+import org.zhengzhao.signing.testkit.TestPki;
 import org.zhengzhao.signing.testkit.TestRegistry;
 
 class BundleCommandTest {
@@ -33,6 +37,8 @@ class BundleCommandTest {
     private static final OfflineBundle SIX = REGISTRY.bundle(6, NOW.minusSeconds(120));
     private static final OfflineBundle SEVEN = REGISTRY.bundle(7, NOW.minusSeconds(60));
     private static final OfflineBundle EIGHT = REGISTRY.bundle(8, NOW);
+    /** By a key of its own, under a name of its own. */
+    private static final OfflineBundle OTHER = other();
 
     @TempDir
     private Path folder;
@@ -248,6 +254,65 @@ class BundleCommandTest {
         assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(EIGHT.octets().toArray());
     }
 
+    /** T55: of another registry, or of somebody who calls himself so; whether that was seen before or not. */
+    @Test
+    void fetch_bundleOfAnotherRegistry_takesNoPlaceUnlessItIsNamed() throws IOException {
+        String file = write("at-hand", SEVEN);
+        assertThat(run("verify", "--trust", file, credential(TestRegistry.VALID))
+                        .exit())
+                .isZero();
+        answer("/v1/offline-bundle", 200, OTHER.octets());
+        for (List<String> more : List.of(List.<String>of(), List.of("--full"))) {
+            assertNotReplaced(SEVEN, file, fetch(file, more));
+        }
+        assertThat(fetch(folder.resolve("new").toString(), List.of()).exit()).isZero();
+        assertNotReplaced(SEVEN, file, fetch(file, List.of()));
+        assertThat(fetch(file, List.of("--fingerprint", OTHER.fingerprint().toHex()))
+                        .exit())
+                .isZero();
+        assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(OTHER.octets().toArray());
+        assertThat(run("verify", "--trust", write("b", SEVEN), credential(TestRegistry.VALID))
+                        .exit())
+                .as("the registry whose bundle stood there is as it was")
+                .isZero();
+    }
+
+    /** The key was lost to others, and the registry has said the new one by telephone. */
+    @Test
+    void fetch_newKeyThatIsNamed_takesThePlaceAndTheOldOneNoMore() throws IOException {
+        String file = write("at-hand", SEVEN);
+        assertThat(run("verify", "--trust", file, credential(TestRegistry.VALID))
+                        .exit())
+                .isZero();
+        OfflineBundle next = new BundleWriter(TestPki.PROVIDER)
+                .write(TestRegistry.terms(9, NOW), REGISTRY.parts(), REGISTRY.another(RegistryPurpose.OFFLINE_BUNDLES));
+        answer("/v1/offline-bundle", 200, BundleDelta.make(SEVEN, next));
+        assertThat(run("bundle", "fetch", "-o", file, address).exit()).isEqualTo(10);
+        assertThat(fetch(file, List.of("--fingerprint", next.fingerprint().toHex()))
+                        .exit())
+                .isZero();
+        assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(next.octets().toArray());
+        String stick = write("stick", REGISTRY.bundle(99, NOW));
+        CommandRun stolen = run("verify", "--trust", stick, credential(TestRegistry.VALID));
+        assertThat(stolen.exit()).isEqualTo(2);
+        assertThat(stolen.err()).contains("RETIRED_KEY");
+        // An old file that was left lying about may be brought up to date.
+        String old = write("old", SEVEN);
+        assertThat(run("bundle", "fetch", "-o", old, address).exit()).isZero();
+    }
+
+    private CommandRun fetch(String file, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("bundle", "fetch", "-o", file, address));
+        arguments.addAll(more);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static void assertNotReplaced(OfflineBundle before, String file, CommandRun ran) throws IOException {
+        assertThat(ran.exit()).isEqualTo(10);
+        assertThat(ran.err()).contains("ANOTHER_REGISTRY", "hint: ");
+        assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(before.octets().toArray());
+    }
+
     @Test
     void fetch_redirection_isFollowedOnTheSameHostOnly() throws IOException {
         answer("/moved", 200, SEVEN.octets());
@@ -309,6 +374,43 @@ class BundleCommandTest {
         assertThat(run("bundle", "apply", file, "--to", file).exit()).isEqualTo(12);
     }
 
+    /** T55: number and manifest of the bundle at hand are public, so anybody can make a delta that goes on from it. */
+    @Test
+    void apply_deltaToABundleOfAnotherKey_changesNothingUnlessItIsNamed() throws IOException {
+        String file = write("at-hand", SEVEN);
+        String delta = Files.write(
+                        folder.resolve("delta"), BundleDelta.make(SEVEN, OTHER).toArray())
+                .toString();
+        assertNotReplaced(SEVEN, file, run("bundle", "apply", delta, "--to", file));
+        assertThat(run("verify", "--trust", file, credential(TestRegistry.VALID))
+                        .exit())
+                .isZero();
+        assertNotReplaced(SEVEN, file, run("bundle", "apply", delta, "--to", file));
+        String elsewhere = folder.resolve("elsewhere").toString();
+        assertNotReplaced(SEVEN, file, run("bundle", "apply", delta, "--to", file, "-o", elsewhere));
+        assertThat(Path.of(elsewhere)).doesNotExist();
+        CommandRun json = run("bundle", "apply", "--format", "json", delta, "--to", file);
+        assertThat(json.reports().getFirst().findText("code")).contains("ANOTHER_REGISTRY");
+        assertThat(Files.readString(folder.resolve("state/zhengzhao/bundles.json")))
+                .doesNotContain(OTHER.fingerprint().toHex());
+        // What would be overwritten elsewhere counts as well.
+        String other = write("other", OTHER);
+        String good = Files.write(
+                        folder.resolve("good"), BundleDelta.make(SEVEN, EIGHT).toArray())
+                .toString();
+        assertNotReplaced(OTHER, other, run("bundle", "apply", good, "--to", file, "-o", other));
+        assertThat(run(
+                                "bundle",
+                                "apply",
+                                delta,
+                                "--to",
+                                file,
+                                "--fingerprint",
+                                OTHER.fingerprint().toHex())
+                        .exit())
+                .isZero();
+    }
+
     @Test
     void show_bundle_saysWhatIsInIt() throws IOException {
         CommandRun text = run("bundle", "show", write("b", SEVEN));
@@ -338,6 +440,22 @@ class BundleCommandTest {
                     .isEqualTo(HelpText.of("bundle-" + command, Language.ENGLISH));
             assertThat(HelpText.of("bundle-" + command, Language.CHINESE)).contains("用法", "退出码");
         }
+    }
+
+    private static OfflineBundle other() {
+        TestRegistry registry = new TestRegistry();
+        BundleTerms terms = TestRegistry.terms(9, NOW);
+        return new BundleWriter(TestPki.PROVIDER)
+                .write(
+                        new BundleTerms(
+                                TestRegistry.NAME + "二",
+                                terms.sequence(),
+                                terms.issuedAt(),
+                                terms.expires(),
+                                terms.maximumAge(),
+                                terms.maximumAges()),
+                        registry.parts(),
+                        registry.bundleKey());
     }
 
     private void answer(String path, int status, Bytes octets) {
