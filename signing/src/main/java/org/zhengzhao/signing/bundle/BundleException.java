@@ -35,7 +35,9 @@ public final class BundleException extends Exception {
         /** A delta where a bundle is wanted, or a bundle where a delta is wanted. */
         DELTA,
         /** A delta to another bundle than the one at hand. */
-        ANOTHER_BASE
+        ANOTHER_BASE,
+        /** The certificate of the key that signed was not valid at the time that the bundle says it was issued. */
+        SIGNER_NOT_IN_FORCE
     }
 
     private final Reason reason;

@@ -27,6 +27,7 @@ import org.zhengzhao.signing.envelope.TypedMessage;
 import org.zhengzhao.signing.key.SignatureVerifier;
 import org.zhengzhao.signing.trust.ReadableCertificates;
 import org.zhengzhao.signing.verify.CompromisedKeys;
+import org.zhengzhao.signing.verify.TrustPolicy;
 import org.zhengzhao.signing.verify.TypeRights;
 import org.zhengzhao.signing.x509.CertificateParser;
 import org.zhengzhao.signing.x509.MalformedEvidenceException;
@@ -77,7 +78,7 @@ public final class BundleReader {
         Map<Bytes, X509Certificate> known = new LinkedHashMap<>();
         List<X509Certificate> anchors = certificates(file, BundleKind.ANCHOR, known);
         List<X509Certificate> others = certificates(file, BundleKind.CERTIFICATE, known);
-        X509Certificate signer = signer(file.envelope(), known);
+        X509Certificate signer = signer(file.envelope(), file.manifest().terms().issuedAt(), known);
         return new OfflineBundle(
                 file.manifest(),
                 Sha256.of(file.message()),
@@ -92,7 +93,8 @@ public final class BundleReader {
                 octets);
     }
 
-    private X509Certificate signer(TypedMessage envelope, Map<Bytes, X509Certificate> known) throws BundleException {
+    private X509Certificate signer(TypedMessage envelope, Instant issuedAt, Map<Bytes, X509Certificate> known)
+            throws BundleException {
         List<X509Certificate> named = known.entrySet().stream()
                 .filter(entry -> entry.getKey()
                         .slice(0, envelope.keyIdentifier().value().length())
@@ -104,6 +106,10 @@ public final class BundleReader {
                     Reason.SIGNER_UNKNOWN, envelope.keyIdentifier().hex());
         }
         requireSigned(envelope, named.getFirst(), Reason.SIGNATURE);
+        if (!isInForce(named.getFirst(), issuedAt)) {
+            throw new BundleException(
+                    Reason.SIGNER_NOT_IN_FORCE, envelope.keyIdentifier().hex());
+        }
         return named.getFirst();
     }
 
@@ -126,6 +132,13 @@ public final class BundleReader {
         }
     }
 
+    /** By the signer's own word for the time. The writer asks the same without tolerance. */
+    private static boolean isInForce(X509Certificate certificate, Instant at) {
+        return !at.plus(TrustPolicy.CLOCK_TOLERANCE)
+                        .isBefore(certificate.getNotBefore().toInstant())
+                && !at.isAfter(certificate.getNotAfter().toInstant());
+    }
+
     /** Goes back from the signer, key by key. Statements that do not belong to its line are refused with it. */
     private List<X509Certificate> keys(BundleFile file, X509Certificate signer, Map<Bytes, X509Certificate> known)
             throws BundleException {
@@ -139,6 +152,9 @@ public final class BundleReader {
                 throw new BundleException(Reason.SUCCESSION, "a certificate is not there, or not for bundles");
             }
             requireSigned(message, by, Reason.SUCCESSION);
+            if (!isInForce(by, statement.statedAt())) {
+                throw new BundleException(Reason.SUCCESSION, "stated when the key before was not valid");
+            }
             if (before.put(statement.next(), statement.before()) != null) {
                 throw new BundleException(Reason.SUCCESSION, "two keys before one");
             }

@@ -284,6 +284,19 @@ class BundleTest {
         assertThat(reason(written(succession))).isEqualTo("SUCCESSION");
     }
 
+    /** Somebody finds a key of long ago in a backup, and signs what is of today. */
+    @Test
+    void read_bundleOfATimeInWhichTheSignersCertificateWasNotValid_isRefused() {
+        Instant beginning = REGISTRY.bundleKey().certificate().getNotBefore().toInstant();
+        Instant end = REGISTRY.bundleKey().certificate().getNotAfter().toInstant();
+        assertThat(reason(written(REGISTRY.parts(), end))).isEqualTo("READ");
+        assertThat(reason(written(REGISTRY.parts(), end.plusSeconds(1)))).isEqualTo("SIGNER_NOT_IN_FORCE");
+        assertThat(reason(written(REGISTRY.parts(), beginning.minusSeconds(120))))
+                .isEqualTo("READ");
+        assertThat(reason(written(REGISTRY.parts(), beginning.minusSeconds(121))))
+                .isEqualTo("SIGNER_NOT_IN_FORCE");
+    }
+
     /** The reason of the refusal, or that there is none. */
     private String reason(Bytes octets) {
         try {
@@ -370,11 +383,15 @@ class BundleTest {
 
     /** As a registry without our writer would make it. */
     private static Bytes written(List<BundlePart> parts) {
+        return written(parts, NOW);
+    }
+
+    private static Bytes written(List<BundlePart> parts, Instant issuedAt) {
         List<BundlePart> all = new ArrayList<>(parts);
         all.add(BundlePart.certificate(REGISTRY.bundleKey().certificate()));
         List<BundlePart> distinct = all.stream().distinct().toList();
         BundleManifest manifest = new BundleManifest(
-                TestRegistry.terms(7, NOW),
+                TestRegistry.terms(7, issuedAt),
                 distinct.stream().map(PartEntry::of).sorted(PartEntry.ORDER).toList());
         Map<Bytes, Bytes> octets = new LinkedHashMap<>();
         distinct.forEach(part -> octets.put(Sha256.of(part.octets()), part.octets()));

@@ -13,6 +13,9 @@ import org.zhengzhao.signing.bundle.BundleTrust.Grounds;
 import org.zhengzhao.signing.bundle.BundleTrust.Known;
 import org.zhengzhao.signing.bundle.BundleTrust.Refusal;
 import org.zhengzhao.signing.bundle.BundleTrust.Standing;
+import org.zhengzhao.signing.cbor.CborItem;
+import org.zhengzhao.signing.cbor.CborWriter;
+import org.zhengzhao.signing.envelope.CoseSigner;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.pki.RegistryPurpose;
 import org.zhengzhao.signing.testkit.Samples;
@@ -227,6 +230,30 @@ class BundleTrustTest {
         assertThat(reason(FIRST, FIRST_TO_SECOND)).isEqualTo(BundleException.Reason.SUCCESSION);
         Bytes back = Succession.sign(SECOND, FIRST.certificate(), NOW, TestPki.PROVIDER);
         assertThat(reason(SECOND, FIRST_TO_SECOND, back)).isEqualTo(BundleException.Reason.SUCCESSION);
+    }
+
+    /** Somebody finds a key of long ago in a backup. A statement of its own time holds for ever. */
+    @Test
+    void read_successionStatedAfterTheKeysEnd_isRefused() {
+        Instant end = FIRST.certificate().getNotAfter().toInstant();
+        assertThat(signedBy(SECOND, 8, stated(end)).keys()).hasSize(2);
+        assertThat(reason(SECOND, stated(end.plusSeconds(1)))).isEqualTo(BundleException.Reason.SUCCESSION);
+        Instant beginning = FIRST.certificate().getNotBefore().toInstant();
+        assertThat(signedBy(SECOND, 8, stated(beginning.minusSeconds(120))).keys())
+                .hasSize(2);
+        assertThat(reason(SECOND, stated(beginning.minusSeconds(121)))).isEqualTo(BundleException.Reason.SUCCESSION);
+    }
+
+    /** The first key about the second, as somebody without our writer would state it. */
+    private static Bytes stated(Instant at) {
+        List<CborItem.Pair> members = List.of(
+                new CborItem.Pair(
+                        CborItem.Whole.of(1), new CborItem.Octets(OfflineBundle.fingerprint(FIRST.certificate()))),
+                new CborItem.Pair(
+                        CborItem.Whole.of(2), new CborItem.Octets(OfflineBundle.fingerprint(SECOND.certificate()))),
+                new CborItem.Pair(CborItem.Whole.of(3), CborItem.Whole.of(at.getEpochSecond())));
+        return new CoseSigner(TestPki.PROVIDER)
+                .sign(Succession.TYPE, CborWriter.deterministic(new CborItem.Pairs(members)), FIRST);
     }
 
     @Test

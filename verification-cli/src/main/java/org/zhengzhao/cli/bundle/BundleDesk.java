@@ -173,7 +173,8 @@ public final class BundleDesk {
                     SIGNER_PURPOSE,
                     SIGNATURE,
                     SUCCESSION,
-                    ANOTHER_BASE -> ExitCode.INVALID;
+                    ANOTHER_BASE,
+                    SIGNER_NOT_IN_FORCE -> ExitCode.INVALID;
         };
     }
 

@@ -118,6 +118,10 @@ public final class BundleWords {
             case SUCCESSION -> new Bilingual("离线核验包里的密钥交接证明不成立", "who succeeds whom does not hold in the bundle");
             case DELTA -> new Bilingual("这是增量，不能单独使用（或此处需要增量）", "a delta is not a bundle, and a bundle no delta");
             case ANOTHER_BASE -> new Bilingual("增量针对的是另一个离线核验包", "the delta goes on from another bundle");
+            case SIGNER_NOT_IN_FORCE ->
+                new Bilingual(
+                        "离线核验包标明的签发时间不在签署者证书的有效期内",
+                        "the certificate of whoever signed the bundle was not valid at the time that it says it was issued");
         };
     }
 
@@ -139,7 +143,8 @@ public final class BundleWords {
                     SIGNER_PURPOSE,
                     SIGNATURE,
                     SUCCESSION,
-                    ANOTHER_BASE ->
+                    ANOTHER_BASE,
+                    SIGNER_NOT_IN_FORCE ->
                 new Bilingual(
                         "重新获取：zhengzhao bundle fetch https://登记平台地址；仍然如此请告知登记平台",
                         "get it again: zhengzhao bundle fetch https://REGISTRY; if it stays so, tell the registry");
