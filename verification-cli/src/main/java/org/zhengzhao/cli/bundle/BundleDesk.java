@@ -142,7 +142,10 @@ public final class BundleDesk {
     /** What keeps the machine from remembering, or reading what it remembers. */
     public void tell(IOException failed, String file) {
         if (failed instanceof SeenFile.UnreadableStateException state) {
-            terminal.error(BundleWords.STATE_BROKEN, String.valueOf(state.getMessage()), BundleWords.DELETE_STATE);
+            terminal.error(
+                    state.isDamaged() ? BundleWords.STATE_BROKEN : BundleWords.STATE_CLOSED,
+                    String.valueOf(state.getMessage()),
+                    state.isDamaged() ? BundleWords.DELETE_STATE : BundleWords.OPEN_STATE);
         } else {
             terminal.error(BundleWords.NOT_WRITTEN, file, BundleWords.CHECK_FOLDER);
         }

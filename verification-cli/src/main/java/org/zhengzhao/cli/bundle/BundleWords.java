@@ -25,6 +25,13 @@ public final class BundleWords {
             "不能当作什么都没见过；确认无误后删除该文件，再用 --fingerprint 重新确认登记平台",
             "that is not taken for nothing seen: delete the file if you are sure, and confirm the registry anew with"
                     + " --fingerprint");
+    public static final Bilingual STATE_CLOSED = new Bilingual(
+            "无法读取记录见过哪些离线核验包的文件：没有权限，或链接指向的位置不存在",
+            "the file that remembers which bundles were seen cannot be read: no permission, or a link that leads nowhere");
+    public static final Bilingual OPEN_STATE = new Bilingual(
+            "不能当作什么都没见过；请把该文件夹归还本用户（常见于用 sudo 运行之后），或把 XDG_STATE_HOME 设为另一个文件夹，" + "再用 --fingerprint 重新确认登记平台",
+            "that is not taken for nothing seen: give the folder back to this user, as after a run under sudo, or set"
+                    + " XDG_STATE_HOME to another folder and confirm the registry anew with --fingerprint");
     public static final Bilingual EXPIRED =
             new Bilingual("离线核验包已过期，其中的状态不再算数", "the bundle has expired: what it says about statuses counts no more");
     public static final Bilingual FETCH = new Bilingual(

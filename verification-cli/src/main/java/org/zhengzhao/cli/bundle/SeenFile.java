@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -55,12 +57,20 @@ public record SeenFile(Optional<Path> directory) {
      */
     public record Judged(Standing standing, boolean kept) {}
 
-    /** The file with what was seen is there and cannot be read: that is never taken for nothing seen. */
+    /** What was seen cannot be read, or it cannot be told whether anything was: that is never taken for nothing seen. */
     public static final class UnreadableStateException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        private UnreadableStateException(Path file) {
+        private final boolean damaged;
+
+        private UnreadableStateException(Path file, boolean damaged) {
             super(file.toString());
+            this.damaged = damaged;
+        }
+
+        /** Whether it could be read and is not what we wrote; else it may not be read, or lies where nothing leads to. */
+        boolean isDamaged() {
+            return damaged;
         }
     }
 
@@ -82,7 +92,7 @@ public record SeenFile(Optional<Path> directory) {
      * Judges a bundle by what was seen, uses it if it is accepted, and remembers it.
      *
      * @param first whether a bundle is remembered of which nothing confirms whose it is
-     * @throws UnreadableStateException if the file is damaged
+     * @throws UnreadableStateException if the file is damaged, or cannot be reached
      */
     public Judged judge(OfflineBundle bundle, Known known, Instant clock, boolean first, Use use) throws IOException {
         Optional<Path> writable = directory.filter(SeenFile::prepare);
@@ -122,13 +132,34 @@ public record SeenFile(Optional<Path> directory) {
     }
 
     private SeenBundles read() throws IOException {
-        Optional<Path> file = directory.map(state -> state.resolve(FILE)).filter(Files::exists);
-        if (file.isEmpty()) {
+        if (directory.isEmpty()) {
             return SeenBundles.NONE;
         }
-        try (InputStream stream = Files.newInputStream(file.get())) {
-            return SeenBundles.read(Bytes.of(stream.readNBytes(SeenBundles.MAX_OCTETS + 1)))
-                    .orElseThrow(() -> new UnreadableStateException(file.get()));
+        Path file = directory.get().resolve(FILE);
+        Bytes octets;
+        try (InputStream stream = Files.newInputStream(file)) {
+            octets = Bytes.of(stream.readNBytes(SeenBundles.MAX_OCTETS + 1));
+        } catch (AccessDeniedException closed) {
+            throw new UnreadableStateException(file, false);
+        } catch (IOException absent) {
+            if (wasNeverThere(file)) {
+                return SeenBundles.NONE;
+            }
+            throw new UnreadableStateException(file, false);
         }
+        return SeenBundles.read(octets).orElseThrow(() -> new UnreadableStateException(file, true));
+    }
+
+    /**
+     * Whether the way to a file that could not be opened ends at a folder, or at something that never was one. At the file itself, or
+     * at a link to what is not there, as to a disk that is missing, it does not: something is remembered elsewhere.
+     */
+    private static boolean wasNeverThere(Path file) {
+        for (Path end = file; end != null; end = end.getParent()) {
+            if (Files.exists(end, LinkOption.NOFOLLOW_LINKS)) {
+                return !end.equals(file) && (Files.isDirectory(end) || !Files.isSymbolicLink(end));
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package org.zhengzhao.cli.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,11 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +134,66 @@ class BundleCommandTest {
         CommandRun ran = run("verify", "--trust", bundle, license);
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("bundles.json");
+    }
+
+    /** A link to a disk that is not there, as of a machine whose home was moved: what was seen is elsewhere. */
+    @Test
+    void verify_stateBehindADanglingLink_isNeverTakenForNothingSeen() throws IOException {
+        String license = credential(TestRegistry.VALID);
+        assertThat(run("verify", "--trust", write("b8", EIGHT), license).exit()).isZero();
+        Path state = folder.resolve("state/zhengzhao");
+        Files.move(state.resolve("bundles.json"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(state.resolve("bundles.json"), folder.resolve("gone"));
+        assertNotBelieved(license);
+
+        Files.move(state, folder.resolve("moved"));
+        Files.createSymbolicLink(state, folder.resolve("gone"));
+        assertNotBelieved(license);
+
+        Files.delete(state);
+        Files.createSymbolicLink(state, folder.resolve("moved"));
+        Files.move(
+                folder.resolve("elsewhere"), folder.resolve("moved/bundles.json"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(run("verify", "--trust", write("b8", EIGHT), license).exit())
+                .as("a link that leads somewhere")
+                .isZero();
+    }
+
+    /** As after a run under sudo. */
+    @Test
+    void verify_stateThatMayNotBeEntered_isNeverTakenForNothingSeen() throws IOException {
+        String license = credential(TestRegistry.VALID);
+        assertThat(run("verify", "--trust", write("b8", EIGHT), license).exit()).isZero();
+        Path state = folder.resolve("state/zhengzhao");
+        Files.setPosixFilePermissions(state, Set.of());
+        try {
+            assumeThat(Files.exists(state.resolve("bundles.json")))
+                    .as("the superuser may enter everything")
+                    .isFalse();
+            assertNotBelieved(license);
+        } finally {
+            Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Nothing was ever remembered there, and nothing can be. */
+    @Test
+    void verify_stateWhereNoFolderCanBe_isNothingSeen() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        CommandRun ran = CommandRun.of(
+                NOW,
+                "",
+                Map.of("LANG", "en", "XDG_STATE_HOME", file.toString()),
+                List.of("verify", "--trust", write("b", SEVEN), credential(TestRegistry.VALID)));
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).contains("no state can be kept");
+    }
+
+    private void assertNotBelieved(String license) throws IOException {
+        CommandRun ran = run("verify", "--quiet", "--trust", write("b7", SEVEN), license);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("bundles.json", "hint: ");
+        assertThat(run("bundle", "verify", write("b7", SEVEN)).exit()).isEqualTo(2);
     }
 
     @Test
