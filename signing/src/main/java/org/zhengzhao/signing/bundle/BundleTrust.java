@@ -129,10 +129,12 @@ public final class BundleTrust {
             return new Standing.Refused(Refusal.RETIRED_KEY, signer);
         }
         boolean named = known.fingerprints().contains(bundle.fingerprint());
-        List<SeenBundle> continued =
-                lines.stream().filter(line -> line.leadsTo(bundle)).toList();
-        List<SeenBundle> others =
-                lines.isEmpty() ? seen.named(bundle.terms().registry()) : without(lines, continued);
+        // The number of a line counts for whoever goes on from it; a person who names a key that is new says where to
+        // begin.
+        List<SeenBundle> continued = lines.stream()
+                .filter(line -> named ? line.currentKey().equals(bundle.fingerprint()) : line.leadsTo(bundle))
+                .toList();
+        List<SeenBundle> others = lines.isEmpty() ? seen.named(bundle.terms().registry()) : without(lines, continued);
         if (!others.isEmpty() && !named) {
             return new Standing.Refused(Refusal.ANOTHER_KEY, signer);
         }

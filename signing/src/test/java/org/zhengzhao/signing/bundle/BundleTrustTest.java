@@ -134,6 +134,17 @@ class BundleTrustTest {
         assertThat(refused(signedBy(SECOND, 2), after, fingerprint(SECOND))).isEqualTo(Refusal.OLDER);
     }
 
+    /** Whoever has stolen a key can also use up the numbers; a successor that is named begins anew. */
+    @Test
+    void judge_successorAfterTheNumbersWereUsedUp_isAcceptedIfItIsNamed() {
+        SeenBundles usedUp = accepted(signedBy(FIRST, Long.MAX_VALUE), SEEN, Grounds.SEEN_BEFORE);
+        OfflineBundle second = signedBy(SECOND, 8, FIRST_TO_SECOND);
+        assertThat(refused(second, usedUp, fingerprint(FIRST))).isEqualTo(Refusal.OLDER);
+        SeenBundles after = accepted(second, usedUp, fingerprint(SECOND), Grounds.FINGERPRINT);
+        assertThat(after.registries()).hasSize(1);
+        assertThat(refused(signedBy(FIRST, Long.MAX_VALUE), after, NOW)).isEqualTo(Refusal.RETIRED_KEY);
+    }
+
     /** T55: also on a machine that has never seen the one in whose place it would come. */
     @Test
     void judge_bundleInThePlaceOfAnotherKeys_isRefusedUnlessThatKeyHandsOverOrItselfIsNamed() {
