@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.platform.problem.ProblemType;
-import org.zhengzhao.registry.testing.PostgresTestResource;
+import org.zhengzhao.registry.testing.FreshRegistryTestResource;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
 
-/** The issuing authority's key is lost to others: what stops by itself, and how the operator gets out of it. */
+/** The issuing authority's key is lost to others: what stops by itself, and how the operator gets out of it. Nothing that was issued before is good after. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(value = FreshRegistryTestResource.class, restrictToAnnotatedClass = true)
 class AuthorityCompromiseTest {
     private static final List<String> OF_THE_REGISTRY = List.of("STATUS", "BUNDLE", "RECORD");
     private static final String CEREMONY =
