@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
@@ -24,6 +26,9 @@ import org.zhengzhao.signing.status.StatusReference;
 /** Keeps events. Every method needs a transaction. */
 @ApplicationScoped
 public class LifecycleRepository {
+    /** How many rows of events are held while a status list is computed. */
+    private static final int ROWS_AT_A_TIME = 1000;
+
     private final LicenseRepository licenses;
     private final EntityManager entities;
     private final TimeOrderedIds ids;
@@ -123,39 +128,70 @@ public class LifecycleRepository {
                 .executeUpdate();
     }
 
+    /** Takes what a status list says of one index. */
+    @FunctionalInterface
+    public interface Listed {
+        void at(int index, StatusValue value);
+    }
+
     /**
-     * What a status list says at a moment: the indices whose value is not {@link StatusValue#VALID}. One statement, over those
-     * licenses of the list only that have more events than their issue.
+     * Tells what a status list says at a moment: each index whose value is not {@link StatusValue#VALID}, in ascending order. One
+     * statement, over those licenses of the list only that have more events than their issue. In the end that is nearly every license
+     * of a list, so they are folded one after the other as they come from the database.
      */
-    public Map<Integer, StatusValue> listed(String statusList, Instant at) {
-        Map<Integer, List<LicenseEvent>> events = new HashMap<>();
-        List<Tuple> rows = entities.createQuery("""
+    public void listed(String statusList, Instant at, Listed listed) {
+        Fold fold = new Fold(at, listed);
+        try (Stream<Tuple> rows = entities.createQuery("""
             select s.statusIndex, e.id, e.position, e.act, e.effectiveAt, e.recordedAt, e.corrects
             from LicenseStateEntity s, LicenseEventEntity e
             where s.statusList = :list and s.changed = true and e.licenseId = s.licenseId
             and e.act <> :issue
+            order by s.statusIndex, e.position
             """, Tuple.class)
                 .setParameter("list", statusList)
                 .setParameter("issue", Act.ISSUE)
-                .getResultList();
-        for (Tuple row : rows) {
-            events.computeIfAbsent(row.get(0, Integer.class), index -> new ArrayList<>())
-                    .add(new LicenseEvent(
+                .setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_A_TIME)
+                .getResultStream()) {
+            rows.forEach(row -> fold.add(
+                    row.get(0, Integer.class),
+                    new LicenseEvent(
                             row.get(1, UUID.class),
                             row.get(2, Integer.class),
                             row.get(3, Act.class),
                             row.get(4, Instant.class),
                             row.get(5, Instant.class),
                             Optional.empty(),
-                            Optional.ofNullable(row.get(6, UUID.class))));
+                            Optional.ofNullable(row.get(6, UUID.class)))));
         }
-        Map<Integer, StatusValue> values = new HashMap<>();
-        events.forEach((index, history) -> {
+        fold.end();
+    }
+
+    /** Folds histories that come one after the other; holds one of them. */
+    private static final class Fold {
+        private final Instant at;
+        private final Listed listed;
+        private final List<LicenseEvent> history = new ArrayList<>();
+        private int index;
+
+        Fold(Instant at, Listed listed) {
+            this.at = at;
+            this.listed = listed;
+        }
+
+        void add(int next, LicenseEvent event) {
+            if (next != index) {
+                end();
+                index = next;
+            }
+            history.add(event);
+        }
+
+        void end() {
             StatusValue value = Lifecycle.listedAt(history, at, Instant.MAX);
             if (value != StatusValue.VALID) {
-                values.put(index, value);
+                listed.at(index, value);
             }
-        });
-        return values;
+            history.clear();
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.zhengzhao.registry.lifecycle.LifecycleRepository;
@@ -17,7 +16,6 @@ import org.zhengzhao.registry.status.OpenedList;
 import org.zhengzhao.registry.status.StatusListRepository;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.lifecycle.StatusValue;
 import org.zhengzhao.signing.key.KeyCertificate;
 import org.zhengzhao.signing.key.SigningKey;
 import org.zhengzhao.signing.status.StatusList;
@@ -116,11 +114,12 @@ public class ListPublisher {
         OpenedList opened =
                 lists.findList(list).orElseThrow(() -> new IllegalStateException("there is no status list " + list));
         PublishedListRepository.Taken taken = published.take(list, asOf);
-        Map<Integer, StatusValue> values = lifecycle.listed(list, asOf);
+        StatusList statuses = StatusList.zeros(BITS, opened.size())
+                .with(setter -> lifecycle.listed(list, asOf, (index, value) -> setter.set(index, value.bits())));
         SigningKey key = keys.requireStatusKey(asOf);
         Instant expires = asOf.plus(config.lifetime());
-        StatusListTokens tokens = pool.runWaiting(() -> signer.both(
-                new StatusListClaims(opened.uri(), asOf, expires, config.timeToLive(), of(opened, values)), key));
+        StatusListTokens tokens = pool.runWaiting(() ->
+                signer.both(new StatusListClaims(opened.uri(), asOf, expires, config.timeToLive(), statuses), key));
         published.store(list, before, asOf, expires, tokens, fingerprint(key));
         return Optional.of(taken);
     }
@@ -133,10 +132,5 @@ public class ListPublisher {
                     "the list was published as of " + before.asOf() + ", which is still to come");
         }
         return before.asOf().isAfter(now) ? before.asOf() : now;
-    }
-
-    private static StatusList of(OpenedList list, Map<Integer, StatusValue> values) {
-        return StatusList.zeros(BITS, list.size())
-                .with(setter -> values.forEach((index, value) -> setter.set(index, value.bits())));
     }
 }

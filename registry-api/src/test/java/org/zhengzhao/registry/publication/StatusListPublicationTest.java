@@ -36,6 +36,7 @@ import org.zhengzhao.signing.envelope.TokenClaims;
 import org.zhengzhao.signing.envelope.TypedMessage;
 import org.zhengzhao.signing.jose.CompactJws;
 import org.zhengzhao.signing.key.SignatureVerifier;
+import org.zhengzhao.signing.status.StatusList;
 import org.zhengzhao.signing.status.StatusListReader;
 import org.zhengzhao.signing.status.StatusListToken;
 
@@ -254,6 +255,22 @@ class StatusListPublicationTest {
         }
     }
 
+    /** Histories come in pieces, and each is folded whole. */
+    @Test
+    void list_whereEveryLicenseHasAHistory_saysWhatEachMakes() throws Exception {
+        int size = 4099;
+        String list = licenses.full(size);
+        try {
+            assertThat(lists.publish(list)).isPresent();
+            StatusList published = list(list);
+            for (int index = 0; index < size; index++) {
+                assertThat(published.find(index)).as("index %d", index).hasValue(Licenses.valueInFull(index));
+            }
+        } finally {
+            licenses.remove(list);
+        }
+    }
+
     /** The clock of a node may be behind: what fell due by another's clock stays published. */
     @Test
     void publish_byANodeWhoseClockIsBehind_takesNothingBack() throws Exception {
@@ -323,13 +340,15 @@ class StatusListPublicationTest {
 
     /** As everybody reads it; a node may know a list for a second. */
     private static int status(Placed license) throws Exception {
+        return list(license.list()).find(license.status().index()).orElseThrow();
+    }
+
+    private static StatusList list(String id) throws Exception {
         pause();
-        TypedMessage message = TypedMessage.parse(Bytes.of(
-                given().accept(CWT).get("/v1/status-lists/" + license.list()).asByteArray()));
+        TypedMessage message = TypedMessage.parse(
+                Bytes.of(given().accept(CWT).get("/v1/status-lists/" + id).asByteArray()));
         return StatusListReader.read(message.message(), TokenClaims.parse(message.payload()))
-                .list()
-                .find(license.status().index())
-                .orElseThrow();
+                .list();
     }
 
     private static void pause() {
