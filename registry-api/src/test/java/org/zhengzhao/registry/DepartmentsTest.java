@@ -22,9 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.department.DepartmentService;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -252,13 +250,15 @@ class DepartmentsTest {
         }
         QuarkusTransaction.requiringNew().run(() -> codes.forEach(this::insertDepartment));
 
-        Statistics statistics = sessions.getStatistics();
-        statistics.setStatisticsEnabled(true);
         AreaCode region = new AreaCode("820000");
-        long one = statements(
-                statistics, () -> departments.page(Optional.of(region), Optional.empty(), Optional.empty(), 1));
-        long many = statements(
-                statistics, () -> departments.page(Optional.of(region), Optional.empty(), Optional.empty(), 3000));
+        long one = Statements.of(
+                sessions,
+                () -> assertThat(departments.page(Optional.of(region), Optional.empty(), Optional.empty(), 1))
+                        .isNotEmpty());
+        long many = Statements.of(
+                sessions,
+                () -> assertThat(departments.page(Optional.of(region), Optional.empty(), Optional.empty(), 3000))
+                        .isNotEmpty());
         assertThat(many).isEqualTo(one).isEqualTo(1);
 
         List<String> seen = new ArrayList<>();
@@ -270,12 +270,6 @@ class DepartmentsTest {
             next = link == null ? null : link.substring(1, link.indexOf('>'));
         }
         assertThat(seen).hasSize(3000).containsExactlyInAnyOrderElementsOf(codes);
-    }
-
-    private static long statements(Statistics statistics, Supplier<List<?>> work) {
-        long before = statistics.getPrepareStatementCount();
-        assertThat(work.get()).isNotEmpty();
-        return statistics.getPrepareStatementCount() - before;
     }
 
     private void insertDepartment(String code) {

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.grant.Admission;
 import org.zhengzhao.registry.grant.GrantService;
@@ -550,11 +549,7 @@ class GrantsTest {
     }
 
     private long statements(Runnable work) {
-        Statistics statistics = sessions.getStatistics();
-        statistics.setStatisticsEnabled(true);
-        long before = statistics.getPrepareStatementCount();
-        work.run();
-        return statistics.getPrepareStatementCount() - before;
+        return Statements.of(sessions, work);
     }
 
     private static Response read(TestDepartment department, String license) {

@@ -29,7 +29,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -1016,18 +1014,8 @@ class LicenseLifecycleTest {
         return values;
     }
 
-    /** How many statements the database sees meanwhile; no other test runs at the same time. */
     private long statements(Runnable request) {
-        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        List<Long> counts = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            statistics.clear();
-            request.run();
-            counts.add(statistics.getPrepareStatementCount());
-        }
-        statistics.setStatisticsEnabled(false);
-        return counts.stream().mapToLong(Long::longValue).min().orElseThrow();
+        return Statements.of(factory.unwrap(SessionFactory.class), request);
     }
 
     private static Response refused(Response response, ProblemType type) {
