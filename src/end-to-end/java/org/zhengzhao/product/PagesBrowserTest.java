@@ -10,7 +10,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The pages in a real browser, on a phone and on a desktop. Pictures of all of them go to {@code target/screenshots}. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesBrowserTest {
+    /** Milliseconds; a page with thousands of pixels is drawn without a graphics processor. */
+    private static final double SLOWEST_MACHINE = 120_000;
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int PHONE = 390;
@@ -230,8 +232,7 @@ class PagesBrowserTest {
         try (BrowserContext context = context("en", PHONE, true)) {
             Page page = page(context);
             page.navigate(product.base() + "/verify");
-            page.setInputFiles(
-                    "#file", new FilePayload("large.pdf", "application/pdf", new byte[20 * 1024 * 1024 + 1]));
+            page.setInputFiles("#file", Files.write(directory.resolve("large.pdf"), new byte[20 * 1024 * 1024 + 1]));
             assertThat(page.locator("#progress")).containsText("too large");
         }
     }
@@ -246,6 +247,7 @@ class PagesBrowserTest {
 
     private Page page(BrowserContext context) {
         Page page = context.newPage();
+        page.setDefaultTimeout(SLOWEST_MACHINE);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
