@@ -64,6 +64,10 @@ class AccessRecordEntity {
     @Nullable
     UUID grantId;
 
+    /** What the answer was sent with; none for sample pages, which nobody asks for a case. */
+    @Nullable
+    String receipt;
+
     @SuppressWarnings("NullAway.Init")
     AccessRecordEntity() {}
 }
