@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhengzhao.schema.code.LicenseIdentifier;
+import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.json.CanonicalJson;
 import org.zhengzhao.schema.sample.SampleType;
 import org.zhengzhao.schema.sample.SampleTypes;
@@ -138,6 +140,66 @@ class EndToEndTest {
         changed[changed.length - 1] ^= 1;
         assertThat(new COSEVerifier(sealing.getPublicKey()).verify(cose(changed)))
                 .isFalse();
+    }
+
+    /** What a department files: the answer and its receipt. Years later both are held against one another, without a network. */
+    @Test
+    void answers_areFiledWithReceiptsThatVerifyOffline() throws IOException {
+        String identifier = issue("food-business-permit").get("identifier").asText();
+        HttpResponse<byte[]> found =
+                product.get(product.token("commerce-bureau"), "/v1/licenses/" + identifier, PURPOSE);
+        HttpResponse<byte[]> none =
+                product.get(product.token("commerce-bureau"), "/v1/licenses/" + notIssued(identifier), PURPOSE);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(none.statusCode()).isEqualTo(404);
+
+        filed("found", found, "FOUND");
+        filed("none", none, "NOT_FOUND");
+        Command moved = zhengzhao(
+                "verify",
+                "--trust",
+                trust.toString(),
+                "--answer",
+                directory.resolve("found.json").toString(),
+                "--format",
+                "json",
+                directory.resolve("none.jwt").toString());
+        assertThat(moved.exit()).isEqualTo(10);
+        assertThat(moved.out()).contains("ANSWER_DISAGREES");
+    }
+
+    private void filed(String name, HttpResponse<byte[]> answer, String outcome) throws IOException {
+        Path octets = Files.write(directory.resolve(name + ".json"), answer.body());
+        Path receipt = Files.writeString(
+                directory.resolve(name + ".jwt"),
+                answer.headers().firstValue("Receipt").orElseThrow());
+        Command verified = zhengzhao(
+                "verify",
+                "--trust",
+                trust.toString(),
+                "--answer",
+                octets.toString(),
+                "--format",
+                "json",
+                receipt.toString());
+        assertThat(verified.exit()).as(verified.out()).isZero();
+        JsonNode report = JSON.readTree(verified.out());
+        assertThat(report.get("verdict").asText()).isEqualTo("VALID");
+        assertThat(report.get("receipt").get("outcome").asText()).isEqualTo(outcome);
+        assertThat(report.get("receipt").get("caseNumber").asText()).isEqualTo("E2E-1");
+    }
+
+    /** An identifier of the same type and authority under which nothing was issued. */
+    private static String notIssued(String identifier) {
+        String head = identifier.replaceFirst("\\.[0-9A-Z]+\\.001\\..$", "");
+        for (char check : "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
+            try {
+                return LicenseIdentifier.parse(head + ".ZZZZ9999.001." + check).value();
+            } catch (MalformedCodeException next) {
+                // Another character is the check character.
+            }
+        }
+        throw new IllegalStateException("no check character fits");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.sample.SampleTypes;
@@ -74,6 +75,20 @@ record TestDepartment(String code, String clientId, String token) {
         for (char check : ALPHABET.toCharArray()) {
             try {
                 return Uscc.parse(body + check).value();
+            } catch (MalformedCodeException next) {
+                // Another character is the check character.
+            }
+        }
+        throw new IllegalStateException("no check character fits");
+    }
+
+    /** An identifier of the same type and authority under which nothing was issued. */
+    static String notIssued(String license) {
+        String head = license.replaceFirst("\\.[0-9A-Z]+\\.001\\..$", "");
+        for (char check : "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
+            String tail = ".ZZZZ9999.001." + check;
+            try {
+                return LicenseIdentifier.parse(head + tail).value();
             } catch (MalformedCodeException next) {
                 // Another character is the check character.
             }

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,8 @@ class AccessRecordEntity {
     @Column(name = "holder_key")
     byte @Nullable [] holderKey;
 
-    @Column(name = "type_code")
-    @Nullable
-    String typeCode;
+    @Column(name = "type_codes")
+    List<String> typeCodes;
 
     @Enumerated(EnumType.STRING)
     ReadOutcome outcome;
@@ -59,10 +59,19 @@ class AccessRecordEntity {
     /** Identifiers of what was asked for or found, separated by a space. */
     String identifiers;
 
-    /** The grant that covered the read; none where it was refused, or where the authority read what it issued itself. */
-    @Column(name = "grant_id")
+    /** The grants that covered the read; none where it was refused, or where the authority read what it issued itself. */
+    @Column(name = "grant_ids")
+    List<UUID> grantIds;
+
+    /** Names of what was shown. */
+    List<String> fields;
+
+    /** What was answered with yes or no. */
+    List<String> predicates;
+
+    /** What the answer was sent with; none for sample pages, which nobody asks for a case. */
     @Nullable
-    UUID grantId;
+    String receipt;
 
     @SuppressWarnings("NullAway.Init")
     AccessRecordEntity() {}

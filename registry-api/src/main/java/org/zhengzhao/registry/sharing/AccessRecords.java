@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.HolderKeys;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
-import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.Uscc;
 
 /** Writes the record of each read, in the transaction in which its answer is decided. */
 @ApplicationScoped
@@ -27,69 +25,42 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
         this.clock = clock;
     }
 
-    UUID byHolder(
-            Caller caller,
-            ReadPurpose purpose,
-            HolderCode holder,
-            LicenseTypeCode type,
-            Moment moment,
-            ReadOutcome outcome,
-            Optional<UUID> grant,
-            List<LicenseIdentifier> found) {
-        return write(
-                caller,
-                purpose,
-                ReadOperation.BY_HOLDER,
-                holderKeys.of(holder).toArray(),
-                type,
-                Optional.of(moment),
-                outcome,
-                grant,
-                found);
-    }
-
-    UUID byIdentifier(
-            Caller caller,
-            ReadPurpose purpose,
-            ReadOperation operation,
-            LicenseIdentifier identifier,
-            Optional<Moment> moment,
-            ReadOutcome outcome,
-            Optional<UUID> grant) {
-        return write(caller, purpose, operation, null, identifier.type(), moment, outcome, grant, List.of(identifier));
-    }
-
-    private UUID write(
-            Caller caller,
-            ReadPurpose purpose,
-            ReadOperation operation,
-            byte @Nullable [] holderKey,
-            LicenseTypeCode type,
-            Optional<Moment> moment,
-            ReadOutcome outcome,
-            Optional<UUID> grant,
-            List<LicenseIdentifier> identifiers) {
+    /** The record of a read, not written yet: it gets its receipt first. */
+    AccessRecordEntity of(Read read, ReadOutcome outcome, Coverage coverage, List<LicenseIdentifier> identifiers) {
         AccessRecordEntity row = new AccessRecordEntity();
         row.id = ids.next();
         row.at = clock.instant();
-        row.clientId = caller.clientId();
-        row.authorityCode = caller.authority().value();
-        row.officer = purpose.officer();
-        row.purpose = purpose.purpose();
-        row.matter = purpose.matter();
-        row.caseNumber = purpose.caseNumber();
-        row.operation = operation;
-        row.holderKey = holderKey;
-        row.typeCode = type.value();
+        row.clientId = read.caller().clientId();
+        row.authorityCode = read.caller().authority().value();
+        row.officer = read.purpose().officer();
+        row.purpose = read.purpose().purpose();
+        row.matter = read.purpose().matter();
+        row.caseNumber = read.purpose().caseNumber();
+        row.operation = read.operation();
+        row.holderKey =
+                read.holder().map(holder -> holderKeys.of(holder).toArray()).orElse(null);
+        row.typeCodes = read.types().stream().map(LicenseTypeCode::value).toList();
         row.outcome = outcome;
-        row.grantId = grant.orElse(null);
-        moment.filter(Moment::asked).ifPresent(asked -> {
+        row.grantIds = coverage.grants();
+        row.fields = coverage.fields();
+        row.predicates = coverage.predicates();
+        read.moment().filter(Moment::asked).ifPresent(asked -> {
             row.asOf = asked.at();
             row.knownAt = asked.knownAt();
         });
         row.identifiers = String.join(
                 " ", identifiers.stream().map(LicenseIdentifier::value).toList());
+        return row;
+    }
+
+    void write(AccessRecordEntity row) {
         persist(row);
-        return row.id;
+    }
+
+    /** The receipt of a read of that authority. */
+    Optional<String> findReceipt(UUID id, Uscc authority) {
+        return find("id = ?1 and authorityCode = ?2", id, authority.value())
+                .firstResultOptional()
+                .flatMap(row -> Optional.ofNullable(row.receipt));
     }
 }

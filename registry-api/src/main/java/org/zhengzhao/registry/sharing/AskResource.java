@@ -33,33 +33,33 @@ import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.license.StoredPdf;
 import org.zhengzhao.registry.lifecycle.EventDocument;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
-import org.zhengzhao.registry.platform.problem.ProblemType;
-import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
-import org.zhengzhao.schema.text.Bilingual;
 
-/** Asking over HTTP. Every answer names its access record in the header {@code Access-Record}. */
+/** Asking over HTTP. Every answer names its access record in the header {@code Access-Record}, and comes with its receipt. */
 @Path("/v1/licenses")
 @Tag(name = "Asking")
 @RunOnVirtualThread
 @RolesAllowed(Role.DEPARTMENT_NAME)
 public class AskResource {
-    private static final String ACCESS_RECORD = "Access-Record";
     private static final String SIGNATURE_LEVEL = "Signature-Level";
     private static final String SIGNATURE_UPGRADE = "Signature-Upgrade";
     private static final String PURPOSE_RULE =
             "Every read names its purpose, service matter, case and officer, and is recorded where the holder can see"
-                    + " it.";
+                    + " it. The answer, also that there is no such license, comes with a signed receipt: in the header Receipt,"
+                    + " unless it is long, and always at Receipt-Location. It is for the octets of the answer: file them as"
+                    + " they came.";
 
     private final AskService ask;
+    private final Replies replies;
     private final LicenseQr qr;
     private final CallerSource caller;
     private final Clock clock;
 
-    AskResource(AskService ask, LicenseQr qr, CallerSource caller, Clock clock) {
+    AskResource(AskService ask, Replies replies, LicenseQr qr, CallerSource caller, Clock clock) {
         this.ask = ask;
+        this.replies = replies;
         this.qr = qr;
         this.caller = caller;
         this.clock = clock;
@@ -106,24 +106,25 @@ public class AskResource {
         ReadPurpose read = purpose.require();
         HolderQuery query = HolderQuery.require(holderCodeType, holderCode, type, limit, cursor);
         Moment moment = time.require(clock.instant());
-        Answer<AskService.Page> answer = ask.byHolder(
-                caller.require(), read, query.holder(), query.type(), moment, query.after(), query.limit());
-        AskService.Page page = found(answer);
-        Response.ResponseBuilder builder = Response.ok(new LicenseList(
+        Reply<AskService.Page> reply = replies.json((answer, page) -> new LicenseList(
                 page.licenses().stream()
                         .map(license -> moment.document(license).released(answer.released()))
                         .toList(),
                 moment.at(),
                 moment.knownAt(),
                 page.region().map(AreaCode::value).orElse(null)));
-        if (page.next().isPresent()) {
-            String last = page.next().get().value();
+        Answered<AskService.Page> answered = ask.byHolder(
+                caller.require(), read, query.holder(), query.type(), moment, query.after(), query.limit(), reply);
+        Response.ResponseBuilder builder = replies.response(answered, MediaType.APPLICATION_JSON);
+        if (answered.answer().result() instanceof Answer.Found<AskService.Page> found
+                && found.value().next().isPresent()) {
+            String last = found.value().next().get().value();
             UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam("cursor", last);
             builder.header(
                     HttpHeaders.LINK,
                     "<" + next.build().getRawPath() + "?" + next.build().getRawQuery() + ">; rel=\"next\"");
         }
-        return recorded(builder, answer);
+        return builder.build();
     }
 
     @GET
@@ -140,9 +141,12 @@ public class AskResource {
             @BeanParam MomentParameters time) {
         ReadPurpose read = purpose.require();
         Moment moment = time.require(clock.instant());
-        Answer<LicenseHistory> answer =
-                ask.byIdentifier(caller.require(), read, HolderQuery.requireIdentifier(identifier), moment);
-        return recorded(Response.ok(moment.document(found(answer)).released(answer.released())), answer);
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Reply<LicenseHistory> reply =
+                replies.json((answer, license) -> moment.document(license).released(answer.released()));
+        return replies.response(
+                        ask.byIdentifier(caller.require(), read, parsed, moment, reply), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     @GET
@@ -158,10 +162,12 @@ public class AskResource {
             description = "OK",
             content = @Content(schema = @Schema(implementation = EventDocument.HistoryDocument.class)))
     public Response history(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
-        Answer<LicenseHistory> answer =
-                ask.history(caller.require(), purpose.require(), HolderQuery.requireIdentifier(identifier));
-        LicenseHistory history = found(answer);
-        return recorded(Response.ok(EventDocument.HistoryDocument.of(history, clock.instant())), answer);
+        ReadPurpose read = purpose.require();
+        LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
+        Instant now = clock.instant();
+        Reply<LicenseHistory> reply = replies.json((answer, history) -> EventDocument.HistoryDocument.of(history, now));
+        return replies.response(ask.history(caller.require(), read, parsed, reply), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     @GET
@@ -193,12 +199,14 @@ public class AskResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response pdf(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answer<StoredPdf> answer = ask.pdf(caller.require(), purpose.require(), parsed);
-        StoredPdf pdf = found(answer);
-        return Response.fromResponse(file(answer, pdf.octets(), "application/pdf", parsed, ".pdf"))
-                .header(SIGNATURE_LEVEL, pdf.level().label())
-                .header(SIGNATURE_UPGRADE, pdf.upgradePending() ? "pending" : "none")
-                .build();
+        Answered<StoredPdf> answered =
+                ask.pdf(caller.require(), purpose.require(), parsed, replies.file(StoredPdf::octets));
+        Response.ResponseBuilder builder = file(answered, "application/pdf", parsed, ".pdf");
+        if (answered.answer().result() instanceof Answer.Found<StoredPdf> found) {
+            builder.header(SIGNATURE_LEVEL, found.value().level().label())
+                    .header(SIGNATURE_UPGRADE, found.value().upgradePending() ? "pending" : "none");
+        }
+        return builder.build();
     }
 
     @GET
@@ -210,8 +218,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrPng(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answer<Bytes> answer = ask.qr(caller.require(), purpose.require(), parsed);
-        return file(answer, qr.png(found(answer)), "image/png", parsed, ".png");
+        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::png));
+        return file(answered, "image/png", parsed, ".png").build();
     }
 
     @GET
@@ -223,8 +231,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrSvg(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answer<Bytes> answer = ask.qr(caller.require(), purpose.require(), parsed);
-        return file(answer, qr.svg(found(answer)), "image/svg+xml", parsed, ".svg");
+        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::svg));
+        return file(answered, "image/svg+xml", parsed, ".svg").build();
     }
 
     @GET
@@ -236,42 +244,17 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response credential(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answer<Bytes> answer = ask.credential(caller.require(), purpose.require(), parsed);
-        return file(answer, found(answer), "application/cwt", parsed, ".cwt");
+        Answered<Bytes> answered =
+                ask.credential(caller.require(), purpose.require(), parsed, replies.file(octets -> octets));
+        return file(answered, "application/cwt", parsed, ".cwt").build();
     }
 
-    private static <T> T found(Answer<T> answer) {
-        return switch (answer.result()) {
-            case Answer.Found<T> found -> found.value();
-            case Answer.NotFound<T> notFound ->
-                throw new RegistryException(
-                        ProblemType.UNKNOWN_LICENSE,
-                        new Bilingual(
-                                "请核对证照标识。本次查询已记录：" + answer.accessRecord(),
-                                "Check the identifier. This read is recorded as " + answer.accessRecord()));
-            case Answer.Refused<T> refused ->
-                throw new RegistryException(
-                        refused.refusal().type(),
-                        new Bilingual(
-                                refused.refusal().detail().chinese() + "本次查询已记录：" + answer.accessRecord(),
-                                refused.refusal().detail().english() + " This read is recorded as "
-                                        + answer.accessRecord()));
-        };
-    }
-
-    private static Response file(
-            Answer<?> answer, Bytes octets, String mediaType, LicenseIdentifier identifier, String suffix) {
-        return recorded(
-                Response.ok(octets.toArray(), mediaType)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "inline; filename=\"" + identifier.value() + suffix + "\""),
-                answer);
-    }
-
-    private static Response recorded(Response.ResponseBuilder builder, Answer<?> answer) {
-        return builder.header(ACCESS_RECORD, answer.accessRecord())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .build();
+    private Response.ResponseBuilder file(
+            Answered<?> answered, String mediaType, LicenseIdentifier identifier, String suffix) {
+        Response.ResponseBuilder builder = replies.response(answered, mediaType);
+        if (answered.answer().result() instanceof Answer.Found<?>) {
+            builder.header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + identifier.value() + suffix + "\"");
+        }
+        return builder;
     }
 }

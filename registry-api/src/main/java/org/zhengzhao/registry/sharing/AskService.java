@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.zhengzhao.registry.cases.CaseService;
 import org.zhengzhao.registry.catalogue.CatalogueService;
-import org.zhengzhao.registry.department.DepartmentService;
 import org.zhengzhao.registry.grant.Admission;
 import org.zhengzhao.registry.grant.GrantService;
 import org.zhengzhao.registry.grant.ReadNeed;
@@ -36,8 +34,8 @@ import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.LicenseType;
 
 /**
- * Answers departments. Each method decides its answer, counts it against the caps of its grant and writes the access record in one
- * transaction, and returns after the commit: a read whose record cannot be written is not answered. A refusal is an answer too.
+ * Answers departments. Each method decides its answer, counts it against the caps of its grant, signs its receipt and writes the
+ * access record in one transaction, and returns after the commit: a read whose record cannot be written is not answered. A refusal is an answer too.
  */
 @ApplicationScoped
 public class AskService {
@@ -48,31 +46,30 @@ public class AskService {
 
     private static final int BATCH = 100;
     private static final Released EVERYTHING = new Released.Everything();
-    private static final Released NOTHING = new Released.Parts(Set.of(), List.of());
 
     private final LicenseRepository licenses;
     private final LifecycleRepository lifecycles;
     private final CatalogueService catalogue;
-    private final DepartmentService departments;
-    private final CaseService cases;
+    private final Standing standing;
     private final GrantService grants;
     private final AccessRecords records;
+    private final Evidence evidence;
 
     AskService(
             LicenseRepository licenses,
             LifecycleRepository lifecycles,
             CatalogueService catalogue,
-            DepartmentService departments,
-            CaseService cases,
+            Standing standing,
             GrantService grants,
-            AccessRecords records) {
+            AccessRecords records,
+            Evidence evidence) {
         this.licenses = licenses;
         this.lifecycles = lifecycles;
         this.catalogue = catalogue;
-        this.departments = departments;
-        this.cases = cases;
+        this.standing = standing;
         this.grants = grants;
         this.records = records;
+        this.evidence = evidence;
     }
 
     /**
@@ -91,54 +88,49 @@ public class AskService {
 
     /** The licenses of one type that a holder has, newest first. */
     @Transactional
-    public Answer<Page> byHolder(
+    public Answered<Page> byHolder(
             Caller caller,
             ReadPurpose purpose,
             HolderCode holder,
             LicenseTypeCode typeCode,
             Moment moment,
             Optional<LicenseIdentifier> after,
-            int limit) {
+            int limit,
+            Reply<Page> reply) {
         LicenseType type = catalogue.require(typeCode);
-        Admission admission = standing(caller, purpose)
+        Read read = new Read(
+                caller, purpose, ReadOperation.BY_HOLDER, Optional.of(holder), List.of(typeCode), Optional.of(moment));
+        Admission admission = standing.refusal(caller, purpose)
                 .<Admission>map(Admission.Refused::new)
                 .orElseGet(() ->
                         grants.admit(caller.authority(), purpose.matter(), type, ReadNeed.PARTS, Optional::empty));
         return switch (admission) {
-            case Admission.Refused refused ->
-                new Answer<>(
-                        new Answer.Refused<>(refused.refusal()),
-                        NOTHING,
-                        records.byHolder(
-                                caller,
-                                purpose,
-                                holder,
-                                typeCode,
-                                moment,
-                                ReadOutcome.refused(refused.refusal().type()),
-                                Optional.empty(),
-                                List.of()));
+            case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {
                 Page page = admitted.region()
                         .map(region -> pageOf(region, holder, typeCode, moment, after, limit))
                         .orElseGet(() -> page(holder, typeCode, moment, after, limit));
-                yield new Answer<>(
+                List<LicenseIdentifier> shown = page.licenses().stream()
+                        .map(found -> found.license().content().identifier())
+                        .toList();
+                yield answered(
+                        read,
                         new Answer.Found<>(page),
-                        admitted.released(),
-                        records.byHolder(
-                                caller,
-                                purpose,
-                                holder,
-                                typeCode,
-                                moment,
-                                page.licenses().isEmpty() ? ReadOutcome.NOT_FOUND : ReadOutcome.FOUND,
-                                Optional.of(admitted.grant()),
-                                page.licenses().stream()
-                                        .map(shown -> shown.license().content().identifier())
-                                        .toList()));
+                        shown.isEmpty() ? ReadOutcome.NOT_FOUND : ReadOutcome.FOUND,
+                        new Covered(admitted.released(), Optional.of(type), Optional.of(admitted.grant())),
+                        shown,
+                        reply);
             }
         };
     }
+
+    /**
+     * Under what a read is answered.
+     *
+     * @param type empty where nobody has defined it
+     * @param grant empty where none was needed
+     */
+    private record Covered(Released released, Optional<LicenseType> type, Optional<UUID> grant) {}
 
     private Page page(
             HolderCode holder, LicenseTypeCode type, Moment moment, Optional<LicenseIdentifier> after, int limit) {
@@ -186,67 +178,70 @@ public class AskService {
 
     /** The license with that identifier, where the registry had it at the moment whose knowledge counts. */
     @Transactional
-    public Answer<LicenseHistory> byIdentifier(
-            Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Moment moment) {
+    public Answered<LicenseHistory> byIdentifier(
+            Caller caller,
+            ReadPurpose purpose,
+            LicenseIdentifier identifier,
+            Moment moment,
+            Reply<LicenseHistory> reply) {
         return answer(
-                caller,
-                purpose,
-                ReadOperation.BY_IDENTIFIER,
+                read(caller, purpose, ReadOperation.BY_IDENTIFIER, identifier, Optional.of(moment)),
                 identifier,
-                Optional.of(moment),
                 () -> lifecycles
                         .find(identifier)
-                        .filter(found -> moment.knows(found.license().createdAt())));
+                        .filter(found -> moment.knows(found.license().createdAt())),
+                reply);
     }
 
     /** The license with everything that was done to it. An issuer that is no department reads its own licenses only. */
     @Transactional
-    public Answer<LicenseHistory> history(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+    public Answered<LicenseHistory> history(
+            Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Reply<LicenseHistory> reply) {
+        Read read = read(caller, purpose, ReadOperation.HISTORY, identifier, Optional.empty());
         if (!caller.roles().contains(Role.DEPARTMENT) && !identifier.authority().equals(caller.authority())) {
-            return refused(
-                    caller,
-                    purpose,
-                    ReadOperation.HISTORY,
-                    identifier,
-                    Optional.empty(),
-                    new Refusal(ProblemType.NOT_SHARED, new Bilingual("请向颁发机构提出。", "Turn to the issuing authority.")));
+            return evidence.refused(
+                    read,
+                    List.of(identifier),
+                    new Refusal(ProblemType.NOT_SHARED, new Bilingual("请向颁发机构提出。", "Turn to the issuing authority.")),
+                    reply);
         }
-        return answer(
-                caller,
-                purpose,
-                ReadOperation.HISTORY,
-                identifier,
-                Optional.empty(),
-                () -> lifecycles.find(identifier));
+        return answer(read, identifier, () -> lifecycles.find(identifier), reply);
     }
 
     @Transactional
-    public Answer<StoredPdf> pdf(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+    public Answered<StoredPdf> pdf(
+            Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Reply<StoredPdf> reply) {
         return answer(
-                caller, purpose, ReadOperation.PDF, identifier, Optional.empty(), () -> licenses.findPdf(identifier));
+                read(caller, purpose, ReadOperation.PDF, identifier, Optional.empty()),
+                identifier,
+                () -> licenses.findPdf(identifier),
+                reply);
     }
 
     /** The credential, to be shown as a QR symbol. */
     @Transactional
-    public Answer<Bytes> qr(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+    public Answered<Bytes> qr(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Reply<Bytes> reply) {
         return answer(
-                caller,
-                purpose,
-                ReadOperation.QR,
+                read(caller, purpose, ReadOperation.QR, identifier, Optional.empty()),
                 identifier,
-                Optional.empty(),
-                () -> licenses.findFace(identifier, FaceKind.CREDENTIAL));
+                () -> licenses.findFace(identifier, FaceKind.CREDENTIAL),
+                reply);
     }
 
     @Transactional
-    public Answer<Bytes> credential(Caller caller, ReadPurpose purpose, LicenseIdentifier identifier) {
+    public Answered<Bytes> credential(
+            Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Reply<Bytes> reply) {
         return answer(
-                caller,
-                purpose,
-                ReadOperation.CREDENTIAL,
+                read(caller, purpose, ReadOperation.CREDENTIAL, identifier, Optional.empty()),
                 identifier,
-                Optional.empty(),
-                () -> licenses.findFace(identifier, FaceKind.CREDENTIAL));
+                () -> licenses.findFace(identifier, FaceKind.CREDENTIAL),
+                reply);
+    }
+
+    /** The receipt that the answer to a read of the caller's authority was sent with. */
+    @Transactional
+    public Optional<String> findReceipt(Caller caller, UUID accessRecord) {
+        return records.findReceipt(accessRecord, caller.authority());
     }
 
     /** A sample license with its credential, as the public page shows it. */
@@ -284,96 +279,86 @@ public class AskService {
 
     /** Nobody has logged in: the read is booked on the authority that published the sample. */
     private void recordPublicRead(LicenseIdentifier identifier, ReadOperation operation) {
-        records.byIdentifier(
+        Read read = read(
                 new Caller(PUBLIC_PAGE, identifier.authority(), Set.of()),
                 new ReadPurpose(PUBLIC_PAGE, "展示示例证照 showing a sample license", "-", "-"),
                 operation,
                 identifier,
-                Optional.empty(),
-                ReadOutcome.FOUND,
                 Optional.empty());
+        records.write(records.of(
+                read,
+                ReadOutcome.FOUND,
+                Coverage.of(Optional.empty(), EVERYTHING, Optional.empty()),
+                List.of(identifier)));
     }
 
-    /** Order: may the caller read at all, may it read this, then the look-up, then the record; one commit for all. */
-    private <T> Answer<T> answer(
+    private static Read read(
             Caller caller,
             ReadPurpose purpose,
             ReadOperation operation,
             LicenseIdentifier identifier,
-            Optional<Moment> moment,
-            Supplier<Optional<T>> find) {
-        Optional<Refusal> standing = standing(caller, purpose);
-        if (standing.isPresent()) {
-            return refused(caller, purpose, operation, identifier, moment, standing.get());
+            Optional<Moment> moment) {
+        return new Read(caller, purpose, operation, Optional.empty(), List.of(identifier.type()), moment);
+    }
+
+    /** Order: may the caller read at all, may it read this, then the look-up, then receipt and record; one commit for all. */
+    private <T> Answered<T> answer(
+            Read read, LicenseIdentifier identifier, Supplier<Optional<T>> find, Reply<T> reply) {
+        Caller caller = read.caller();
+        Optional<Refusal> refusal = standing.refusal(caller, read.purpose());
+        if (refusal.isPresent()) {
+            return evidence.refused(read, List.of(identifier), refusal.get(), reply);
         }
         // An authority may always read what it issued itself. Of a type that nobody has defined there are no licenses.
         Optional<LicenseType> type = catalogue.find(identifier.type());
         if (identifier.authority().equals(caller.authority()) || type.isEmpty()) {
-            return looked(caller, purpose, operation, identifier, moment, find.get(), EVERYTHING, Optional.empty());
+            return looked(read, identifier, find.get(), new Covered(EVERYTHING, type, Optional.empty()), reply);
         }
         Admission admission = grants.admit(
                 caller.authority(),
-                purpose.matter(),
+                read.purpose().matter(),
                 type.get(),
-                operation.need(),
+                read.operation().need(),
                 () -> licenses.find(identifier).map(AskService::area));
         return switch (admission) {
-            case Admission.Refused refused ->
-                refused(caller, purpose, operation, identifier, moment, refused.refusal());
+            case Admission.Refused refused -> evidence.refused(read, List.of(identifier), refused.refusal(), reply);
             case Admission.Admitted admitted ->
                 looked(
-                        caller,
-                        purpose,
-                        operation,
+                        read,
                         identifier,
-                        moment,
                         find.get(),
-                        admitted.released(),
-                        Optional.of(admitted.grant()));
+                        new Covered(admitted.released(), type, Optional.of(admitted.grant())),
+                        reply);
         };
     }
 
-    private <T> Answer<T> looked(
-            Caller caller,
-            ReadPurpose purpose,
-            ReadOperation operation,
-            LicenseIdentifier identifier,
-            Optional<Moment> moment,
-            Optional<T> found,
-            Released released,
-            Optional<UUID> grant) {
-        ReadOutcome outcome = found.isPresent() ? ReadOutcome.FOUND : ReadOutcome.NOT_FOUND;
-        return new Answer<>(
+    private <T> Answered<T> looked(
+            Read read, LicenseIdentifier identifier, Optional<T> found, Covered covered, Reply<T> reply) {
+        return answered(
+                read,
                 found.<Answer.Result<T>>map(Answer.Found::new).orElseGet(Answer.NotFound::new),
-                released,
-                records.byIdentifier(caller, purpose, operation, identifier, moment, outcome, grant));
+                found.isPresent() ? ReadOutcome.FOUND : ReadOutcome.NOT_FOUND,
+                covered,
+                List.of(identifier),
+                reply);
     }
 
-    private <T> Answer<T> refused(
-            Caller caller,
-            ReadPurpose purpose,
-            ReadOperation operation,
-            LicenseIdentifier identifier,
-            Optional<Moment> moment,
-            Refusal refusal) {
-        return new Answer<>(
-                new Answer.Refused<>(refusal),
-                NOTHING,
-                records.byIdentifier(
-                        caller,
-                        purpose,
-                        operation,
-                        identifier,
-                        moment,
-                        ReadOutcome.refused(refusal.type()),
-                        Optional.empty()));
-    }
-
-    /** Why this officer or this case may not be named, whatever is asked for. */
-    private Optional<Refusal> standing(Caller caller, ReadPurpose purpose) {
-        return departments
-                .officerRefusal(caller.authority(), purpose.officer())
-                .or(() -> cases.caseRefusal(caller.authority(), purpose.matter(), purpose.caseNumber()));
+    private <T> Answered<T> answered(
+            Read read,
+            Answer.Result<T> result,
+            ReadOutcome outcome,
+            Covered covered,
+            List<LicenseIdentifier> licenses,
+            Reply<T> reply) {
+        Coverage coverage = Coverage.of(covered.grant(), covered.released(), covered.type());
+        return evidence.answered(
+                read,
+                result,
+                covered.released(),
+                outcome,
+                outcome == ReadOutcome.FOUND ? coverage : coverage.withoutFields(),
+                licenses,
+                reply);
     }
 
     /** Where the license was issued; an area that nobody knows lies in no region but the whole country. */

@@ -1,9 +1,10 @@
 package org.zhengzhao.registry.sharing;
 
 import org.zhengzhao.registry.grant.ReadNeed;
+import org.zhengzhao.signing.receipt.ReceiptOperation;
 
 /** What a read asked for. */
-enum ReadOperation {
+public enum ReadOperation {
     BY_HOLDER,
     BY_IDENTIFIER,
     PDF,
@@ -11,6 +12,19 @@ enum ReadOperation {
     CREDENTIAL,
     HISTORY,
     SAMPLE_PAGE;
+
+    /** What it is called in receipts. */
+    ReceiptOperation receipted() {
+        return switch (this) {
+            case BY_HOLDER -> ReceiptOperation.BY_HOLDER;
+            case BY_IDENTIFIER -> ReceiptOperation.BY_IDENTIFIER;
+            case PDF -> ReceiptOperation.PDF;
+            case QR -> ReceiptOperation.QR;
+            case CREDENTIAL -> ReceiptOperation.CREDENTIAL;
+            case HISTORY -> ReceiptOperation.HISTORY;
+            case SAMPLE_PAGE -> throw new IllegalStateException("pages have no receipts");
+        };
+    }
 
     /** What it needs of a grant: a face shows the whole license; so may what was decided about it, and why. */
     ReadNeed need() {

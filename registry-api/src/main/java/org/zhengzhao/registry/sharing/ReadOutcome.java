@@ -3,9 +3,10 @@ package org.zhengzhao.registry.sharing;
 import java.util.Arrays;
 import java.util.Optional;
 import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.signing.receipt.ReceiptOutcome;
 
 /** How a read ended. A refusal is named like the problem that the caller is told. */
-enum ReadOutcome {
+public enum ReadOutcome {
     FOUND(Optional.empty()),
     NOT_FOUND(Optional.empty()),
     NOT_SHARED(Optional.of(ProblemType.NOT_SHARED)),
@@ -25,6 +26,23 @@ enum ReadOutcome {
 
     ReadOutcome(Optional<ProblemType> problem) {
         this.problem = problem;
+    }
+
+    /** What it is called in receipts, which name what came of it rather than why. */
+    ReceiptOutcome receipted() {
+        return switch (this) {
+            case FOUND -> ReceiptOutcome.FOUND;
+            case NOT_FOUND -> ReceiptOutcome.NOT_FOUND;
+            case NOT_SHARED -> ReceiptOutcome.NOT_SHARED;
+            case GRANT_REQUIRED,
+                    GRANT_EXPIRED,
+                    WHOLE_NOT_GRANTED,
+                    PREDICATES_ONLY,
+                    FOREIGN_REGION,
+                    MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
+            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED -> ReceiptOutcome.REFUSED;
+            case DAILY_CAP_REACHED, QUOTA_REACHED -> ReceiptOutcome.CAP_EXHAUSTED;
+        };
     }
 
     /** The outcome of a refused read. */

@@ -11,6 +11,7 @@ public enum ReceiptOperation {
     PDF("下载证照文件", "PDF of a license"),
     QR("获取证照二维码", "QR symbol of a license"),
     CREDENTIAL("获取证照凭证", "credential of a license"),
+    HISTORY("查看证照历史", "history of a license"),
     VERIFY_FACTS("信息验证", "comparison of facts"),
     VERIFY_FILE("文件验证", "verification of a file"),
     CHECK_MATTER("事项核查", "check of what a matter requires");
