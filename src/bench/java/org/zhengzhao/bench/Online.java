@@ -60,8 +60,10 @@ final class Online {
     Faces measure() throws Exception {
         Faces faces = Faces.download(service, identifiers.subList(0, Math.min(DOCUMENTS, identifiers.size())));
         database.makeScratchTable();
-        issuing(faces);
-        asking();
+        LicenseContent content = LicenseContentJson.read(Bytes.of(database.content(identifiers.getFirst())));
+        Sealer sealer = Sealer.of(content.issuingAuthority(), provider);
+        issuing(faces, content, sealer);
+        asking(sealer);
         database.dropScratchTable();
         statements();
         report.heading("MEMORY AFTER LOAD");
@@ -70,9 +72,7 @@ final class Online {
         return faces;
     }
 
-    private void issuing(Faces faces) throws Exception {
-        LicenseContent content = LicenseContentJson.read(Bytes.of(database.content(identifiers.getFirst())));
-        Sealer sealer = Sealer.of(content.issuingAuthority(), provider);
+    private void issuing(Faces faces, LicenseContent content, Sealer sealer) throws Exception {
         ObviousPdf obvious =
                 new ObviousPdf(sealer, lines(content), faces.texts().getFirst().toUtf8());
         Map<String, Figure> figures = rounds.measure(List.of(
@@ -116,25 +116,30 @@ final class Online {
                 part(figures.get("obviousKept"))));
     }
 
-    private void asking() throws Exception {
+    private void asking(Sealer sealer) throws Exception {
         Subject byIdentifier = new Subject(
-                "askByIdentifier", "GET /v1/licenses/{identifier}, read recorded", ASKERS, this::askerByIdentifier);
-        Subject byHolder =
-                new Subject("askByHolder", "GET /v1/licenses?holderCode=…, read recorded", ASKERS, this::askerByHolder);
+                "askByIdentifier",
+                "GET /v1/licenses/{identifier}, recorded, receipted",
+                ASKERS,
+                this::askerByIdentifier);
+        Subject byHolder = new Subject(
+                "askByHolder", "GET /v1/licenses?holderCode=…, recorded, receipted", ASKERS, this::askerByHolder);
         Map<String, Figure> figures = rounds.measure(List.of(
                 byIdentifier,
                 byHolder,
                 new Subject("httpAsk", "limit: HTTP answer (GET /q/health/live)", ASKERS, this::pinger),
                 new Subject("readAsk", "limit: one license row read", ASKERS, database.readRow(identifiers)),
+                new Subject("signAsk", "limit: ES256 signature, Bouncy Castle", CORES, sealer.sign()),
                 new Subject("commitAsk", "limit: one row inserted and committed", ASKERS, database.insertAndCommit())));
         report.heading("ASK (" + ASKERS + " callers at once)");
         report.figures(figures.values());
         for (Subject ask : List.of(byIdentifier, byHolder)) {
             report.ratio(Ratio.of(
                     ask.id() + "OfParts",
-                    ask.id() + ", of row read + commit + HTTP",
+                    ask.id() + ", of row read + signature + commit + HTTP",
                     figures.get(ask.id()),
                     part(figures.get("readAsk")),
+                    part(figures.get("signAsk")),
                     part(figures.get("commitAsk")),
                     part(figures.get("httpAsk"))));
         }

@@ -62,6 +62,10 @@ final class Api {
 
     /** A token as the registry makes them, authenticated with its own secret, that ends when the test says. */
     static String tokenOf(String clientId, Instant expires) throws IOException, JoseException {
+        return tokenOf(clientId, expires, List.of("department"));
+    }
+
+    static String tokenOf(String clientId, Instant expires, List<String> roles) throws IOException, JoseException {
         Path secret =
                 Path.of(ConfigProvider.getConfig().getValue("zhengzhao.data", String.class), "keys", "tokens.secret");
         JwtClaims claims = new JwtClaims();
@@ -70,7 +74,7 @@ final class Api {
         claims.setSubject(clientId);
         claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
         claims.setStringClaim("authority", "11110000MBFAKE1353");
-        claims.setStringListClaim("roles", List.of("department"));
+        claims.setStringListClaim("roles", roles);
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         token.setHeader("typ", "at+jwt");

@@ -9,13 +9,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,11 +28,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
 import org.zhengzhao.registry.identity.Role;
-import org.zhengzhao.registry.platform.http.NextPage;
+import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.trust.PemCertificates;
 import org.zhengzhao.registry.trust.RegistryKey;
 import org.zhengzhao.schema.bytes.Sha256;
+import org.zhengzhao.schema.code.Uscc;
 
 /** Keys over HTTP, for operators. */
 @Path("/v1/keys")
@@ -72,16 +73,20 @@ public class KeyResource {
             @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
-        KeyQuery query = KeyQuery.require(authority, limit, cursor);
-        List<RegistryKey> found = keys.page(query.authority(), query.after(), query.limit() + 1);
-        List<RegistryKey> shown = found.subList(0, Math.min(found.size(), query.limit()));
-        Response.ResponseBuilder answer = Response.ok(new KeyList(
-                shown.stream().map(key -> KeyDocument.of(key, clock.instant())).toList()));
-        if (found.size() > shown.size()) {
-            answer.header(
-                    HttpHeaders.LINK, NextPage.link(uri, shown.getLast().id().toString()));
+        ListQuery query = new ListQuery(limit);
+        Optional<Uscc> of = query.uscc("authority", authority);
+        Optional<UUID> after = Optional.ofNullable(cursor).flatMap(ListQuery::findId);
+        if (cursor != null && after.isEmpty()) {
+            query.wrongCursor();
         }
-        return answer.build();
+        query.checked();
+        return query.page(
+                keys.page(of, after, query.rows()),
+                last -> last.id().toString(),
+                shown -> new KeyList(shown.stream()
+                        .map(key -> KeyDocument.of(key, clock.instant()))
+                        .toList()),
+                uri);
     }
 
     @GET
@@ -222,6 +227,6 @@ public class KeyResource {
     }
 
     private static UUID parsed(String id) {
-        return KeyQuery.findId(id).orElseThrow(KeyService::unknown);
+        return ListQuery.findId(id).orElseThrow(KeyService::unknown);
     }
 }

@@ -1,6 +1,5 @@
 package org.zhengzhao.registry.identity;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.platform.http.NameDocument;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -55,11 +55,6 @@ public class ClientResource {
                                     + " all its accounts. Left out for a system, which can take no part in drafts")
             @Nullable
             String person) {
-        @Schema(name = "ClientName")
-        record NameDocument(
-                @JsonProperty("zh-CN") String chinese,
-                @JsonProperty("en") String english) {}
-
         Registration {
             roles = List.copyOf(roles);
         }

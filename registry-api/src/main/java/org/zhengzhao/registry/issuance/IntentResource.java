@@ -7,14 +7,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,15 +28,10 @@ import org.zhengzhao.registry.license.IntentRepository;
 import org.zhengzhao.registry.license.IssuanceIntent;
 import org.zhengzhao.registry.license.IssuanceIntent.State;
 import org.zhengzhao.registry.license.IssuanceIntent.Unstored;
-import org.zhengzhao.registry.platform.http.NextPage;
-import org.zhengzhao.registry.platform.http.PageLimit;
-import org.zhengzhao.registry.platform.problem.ProblemError;
-import org.zhengzhao.registry.platform.problem.ProblemType;
-import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.MalformedCodeException;
-import org.zhengzhao.schema.text.Bilingual;
 
 /** Intents that led to no license, for operators and auditors. */
 @Path("/v1/issuance-intents")
@@ -118,48 +110,24 @@ public class IntentResource {
             @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
-        List<ProblemError> wrong = new ArrayList<>();
-        State wanted = state(state, wrong);
-        Optional<IssuanceIntent.Key> after = after(cursor, wrong);
-        int size = PageLimit.read(limit, wrong);
-        if (!wrong.isEmpty()) {
-            throw new RegistryException(
-                    ProblemType.INVALID_PARAMETER,
-                    new Bilingual("请更正 errors 中的参数。", "Correct the parameters in errors."),
-                    wrong);
-        }
+        ListQuery query = new ListQuery(limit);
+        State wanted = query.choice("state", state, State.OPEN);
+        Optional<IssuanceIntent.Key> after = after(cursor, query);
+        query.checked();
         List<Unstored> found = QuarkusTransaction.requiringNew()
-                .call(() -> intents.unstored(wanted, clock.instant(), after, size + 1));
-        List<Unstored> shown = found.subList(0, Math.min(found.size(), size));
-        Response.ResponseBuilder answer = Response.ok(
-                new IntentList(shown.stream().map(IntentDocument::of).toList()));
-        if (found.size() > shown.size()) {
-            answer.header(
-                    HttpHeaders.LINK,
-                    NextPage.link(uri, cursor(shown.getLast().intent().key())));
-        }
-        return answer.build();
-    }
-
-    private static State state(@Nullable String text, List<ProblemError> wrong) {
-        if (text == null) {
-            return State.OPEN;
-        }
-        Optional<State> found = Arrays.stream(State.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst();
-        if (found.isEmpty()) {
-            wrong.add(new ProblemError(
-                    "state", "WRONG_VALUE", new Bilingual("应为 OPEN 或 ABANDONED。", "Should be OPEN or ABANDONED.")));
-        }
-        return found.orElse(State.OPEN);
+                .call(() -> intents.unstored(wanted, clock.instant(), after, query.rows()));
+        return query.page(
+                found,
+                last -> cursor(last.intent().key()),
+                shown -> new IntentList(shown.stream().map(IntentDocument::of).toList()),
+                uri);
     }
 
     private static String cursor(IssuanceIntent.Key key) {
         return key.identifier().value() + ATTEMPT + key.attempt();
     }
 
-    private static Optional<IssuanceIntent.Key> after(@Nullable String cursor, List<ProblemError> wrong) {
+    private static Optional<IssuanceIntent.Key> after(@Nullable String cursor, ListQuery query) {
         if (cursor == null) {
             return Optional.empty();
         }
@@ -172,9 +140,7 @@ public class IntentResource {
                                     LicenseIdentifier.parse(cursor.substring(0, end)),
                                     UUID.fromString(cursor.substring(end + 1))));
         } catch (MalformedCodeException | IllegalArgumentException malformed) {
-            wrong.add(new ProblemError(
-                    "cursor", "WRONG_VALUE", new Bilingual("请用 Link 给出的值。", "Use the value given in Link.")));
-            return Optional.empty();
+            return query.wrongCursor();
         }
     }
 }

@@ -259,7 +259,6 @@ public class VersionService {
                     return new IssuanceService.Issued(stored.get(), false);
                 }
             }
-            throw LifecycleService.busy();
         } catch (FasterRequestException faster) {
             // By the same request, or by another one under the same key; findEarlier says so.
             maker.abandon(List.of(made.license().intent()), Reason.SAME_REQUEST_WAS_FASTER);
@@ -273,12 +272,16 @@ public class VersionService {
         } catch (RuntimeException failed) {
             throw afterFailure(made, failed);
         }
+        maker.abandon(List.of(made.license().intent()), Reason.PREDECESSOR_CHANGED);
+        throw LifecycleService.busy();
     }
 
     private static Reason reason(RegistryException refused) {
-        boolean changed = refused.type() == ProblemType.TRANSITION_NOT_ALLOWED
-                || refused.type() == ProblemType.LATER_EVENT
-                || refused.type() == ProblemType.BUSY;
+        if (refused.type() == ProblemType.BUSY) {
+            return Reason.OVERLOADED;
+        }
+        boolean changed =
+                refused.type() == ProblemType.TRANSITION_NOT_ALLOWED || refused.type() == ProblemType.LATER_EVENT;
         return changed ? Reason.PREDECESSOR_CHANGED : Reason.NOT_STORED;
     }
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +32,7 @@ import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.license.StoredPdf;
 import org.zhengzhao.registry.lifecycle.EventDocument;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.registry.platform.http.NextPage;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -119,10 +119,7 @@ public class AskResource {
         if (answered.answer().result() instanceof Answer.Found<AskService.Page> found
                 && found.value().next().isPresent()) {
             String last = found.value().next().get().value();
-            UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam("cursor", last);
-            builder.header(
-                    HttpHeaders.LINK,
-                    "<" + next.build().getRawPath() + "?" + next.build().getRawQuery() + ">; rel=\"next\"");
+            builder.header(HttpHeaders.LINK, NextPage.link(uri, last));
         }
         return builder.build();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.platform.http.PageLimit;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -17,9 +18,6 @@ import org.zhengzhao.schema.text.Bilingual;
 
 /** A query by holder and type, checked. */
 record HolderQuery(HolderCode holder, LicenseTypeCode type, Optional<LicenseIdentifier> after, int limit) {
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
-
     HolderQuery {
         Objects.requireNonNull(holder);
         Objects.requireNonNull(type);
@@ -49,7 +47,7 @@ record HolderQuery(HolderCode holder, LicenseTypeCode type, Optional<LicenseIden
         Optional<HolderCode> holder = holder(holderCodeType, holderCode, wrong);
         Optional<LicenseTypeCode> typeCode = type(type, wrong);
         Optional<LicenseIdentifier> after = cursor == null ? Optional.empty() : identifier("cursor", cursor, wrong);
-        int size = limit(limit, wrong);
+        int size = PageLimit.read(limit, wrong);
         if (holder.isEmpty() || typeCode.isEmpty() || !wrong.isEmpty()) {
             throw new RegistryException(
                     ProblemType.INVALID_PARAMETER,
@@ -108,17 +106,6 @@ record HolderQuery(HolderCode holder, LicenseTypeCode type, Optional<LicenseIden
             wrong.add(error(name, malformed));
             return Optional.empty();
         }
-    }
-
-    private static int limit(@Nullable String text, List<ProblemError> wrong) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MAX_LIMIT) {
-            return Integer.parseInt(text);
-        }
-        wrong.add(new ProblemError("limit", "WRONG_VALUE", new Bilingual("应为 1 至 100。", "Should be 1 to 100.")));
-        return DEFAULT_LIMIT;
     }
 
     private static ProblemError error(String name, MalformedCodeException malformed) {

@@ -6,13 +6,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,14 +24,8 @@ import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.PdfUpgrade;
 import org.zhengzhao.registry.license.PdfUpgrade.Problem;
 import org.zhengzhao.registry.license.PdfUpgrade.State;
-import org.zhengzhao.registry.platform.http.NextPage;
-import org.zhengzhao.registry.platform.http.PageLimit;
-import org.zhengzhao.registry.platform.problem.ProblemError;
-import org.zhengzhao.registry.platform.problem.ProblemType;
-import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.schema.code.LicenseIdentifier;
-import org.zhengzhao.schema.code.MalformedCodeException;
-import org.zhengzhao.schema.text.Bilingual;
 
 /** PDFs that wait for a timestamp, for operators. */
 @Path("/v1/pdf-upgrades")
@@ -101,54 +92,15 @@ public class PdfUpgradeResource {
             @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
-        List<ProblemError> wrong = new ArrayList<>();
-        State wanted = state(state, wrong);
-        Optional<LicenseIdentifier> after = after(cursor, wrong);
-        int size = PageLimit.read(limit, wrong);
-        if (!wrong.isEmpty()) {
-            throw new RegistryException(
-                    ProblemType.INVALID_PARAMETER,
-                    new Bilingual("请更正 errors 中的参数。", "Correct the parameters in errors."),
-                    wrong);
-        }
-        List<PdfUpgrade> found = upgrades.page(wanted, after, size + 1);
-        List<PdfUpgrade> shown = found.subList(0, Math.min(found.size(), size));
-        Response.ResponseBuilder answer = Response.ok(
-                new UpgradeList(shown.stream().map(UpgradeDocument::of).toList()));
-        if (found.size() > shown.size()) {
-            answer.header(
-                    HttpHeaders.LINK,
-                    NextPage.link(uri, shown.getLast().identifier().value()));
-        }
-        return answer.build();
-    }
-
-    private static State state(@Nullable String text, List<ProblemError> wrong) {
-        if (text == null) {
-            return State.PENDING;
-        }
-        Optional<State> found = Arrays.stream(State.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst();
-        if (found.isEmpty()) {
-            wrong.add(new ProblemError(
-                    "state",
-                    "WRONG_VALUE",
-                    new Bilingual("应为 PENDING、FAILING 或 GIVEN_UP。", "Should be PENDING, FAILING or GIVEN_UP.")));
-        }
-        return found.orElse(State.PENDING);
-    }
-
-    private static Optional<LicenseIdentifier> after(@Nullable String cursor, List<ProblemError> wrong) {
-        if (cursor == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LicenseIdentifier.parse(cursor));
-        } catch (MalformedCodeException malformed) {
-            wrong.add(new ProblemError(
-                    "cursor", "WRONG_VALUE", new Bilingual("请用 Link 给出的值。", "Use the value given in Link.")));
-            return Optional.empty();
-        }
+        ListQuery query = new ListQuery(limit);
+        State wanted = query.choice("state", state, State.PENDING);
+        Optional<LicenseIdentifier> after = query.cursor(cursor);
+        return query.checked()
+                .page(
+                        upgrades.page(wanted, after, query.rows()),
+                        last -> last.identifier().value(),
+                        shown -> new UpgradeList(
+                                shown.stream().map(UpgradeDocument::of).toList()),
+                        uri);
     }
 }

@@ -29,6 +29,9 @@ import org.zhengzhao.schema.text.PlainText;
 public final class BodyReader {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_NAME = 128;
+    /** Stands where a name is missing, until {@link #refuse} says so. */
+    private static final String UNNAMED = "-";
+
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,63}");
 
     private final JsonValue.Members body;
@@ -88,11 +91,15 @@ public final class BodyReader {
     /** A name in both languages. */
     public Bilingual name(String name) {
         return object(name, "zh-CN", "en")
-                .map(both -> new Bilingual(both.line("zh-CN", MAX_NAME), both.line("en", MAX_NAME)))
+                .map(both -> new Bilingual(named(both.line("zh-CN", MAX_NAME)), named(both.line("en", MAX_NAME))))
                 .orElseGet(() -> {
                     error(name, "REQUIRED", "请填写中英文名称。", "Give a name in Chinese (zh-CN) and English (en).");
-                    return new Bilingual("-", "-");
+                    return new Bilingual(UNNAMED, UNNAMED);
                 });
+    }
+
+    private static String named(String text) {
+        return text.isEmpty() ? UNNAMED : text;
     }
 
     /** A unified social credit code. */

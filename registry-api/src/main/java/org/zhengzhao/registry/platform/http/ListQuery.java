@@ -4,16 +4,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.code.AreaCode;
+import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.code.Uscc;
@@ -66,6 +69,36 @@ public final class ListQuery {
         }
         Optional<UUID> id = findId(value);
         return id.isPresent() ? id : wrong(name, "不是有效的编号。", "Not a valid id.");
+    }
+
+    /** One of the names of an enum; {@code otherwise} where the parameter is missing. */
+    public <E extends Enum<E>> E choice(String name, @Nullable String value, E otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        for (E choice : choices) {
+            if (choice.name().equals(value)) {
+                return choice;
+            }
+        }
+        String names = Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(", "));
+        wrong(name, "可用的值：" + names + "。", "Should be one of " + names + ".");
+        return otherwise;
+    }
+
+    /** Where a list goes on: what the link of the page before it says. */
+    public Optional<LicenseIdentifier> cursor(@Nullable String value) {
+        try {
+            return value == null ? Optional.empty() : Optional.of(LicenseIdentifier.parse(value));
+        } catch (MalformedCodeException malformed) {
+            return wrongCursor();
+        }
+    }
+
+    /** Adds the error for a cursor that is none of ours. */
+    public <T> Optional<T> wrongCursor() {
+        return wrong("cursor", "请用 Link 给出的值。", "Use the value given in Link.");
     }
 
     /** A code of letters, digits, dots, hyphens and underscores. */

@@ -1,0 +1,146 @@
+package org.zhengzhao.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.testing.PostgresTestResource;
+
+/** Every operation with a token of every role, one role at a time: the answers are those of the table in {@code docs/reference}. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class PermissionsTest {
+    private static final Path ROOT = Path.of(System.getProperty("zhengzhao.root"));
+    private static final String ANYBODY = "anybody";
+    private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
+
+    /** An operation as the API document has it. */
+    private record Operation(String id, String method, String path, String mediaType) {}
+
+    @Test
+    void everyOperation_isForTheRolesOfTheTableOnly() throws Exception {
+        Map<String, Set<String>> table = table();
+        List<Operation> operations = operations();
+        assertThat(operations.stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(table.keySet());
+
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : operations) {
+            Set<String> may = table.get(operation.id());
+            boolean open = may.contains(ANYBODY);
+            check(operation, "nobody", given(), open, ProblemType.AUTHENTICATION_REQUIRED, wrong);
+            check(operation, "no role", with(List.of()), open, ProblemType.NOT_AUTHORISED, wrong);
+            for (Role role : Role.values()) {
+                boolean allowed = open || may.contains(role.roleName());
+                check(
+                        operation,
+                        role.roleName(),
+                        with(List.of(role.roleName())),
+                        allowed,
+                        ProblemType.NOT_AUTHORISED,
+                        wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void check(
+            Operation operation,
+            String who,
+            RequestSpecification request,
+            boolean allowed,
+            ProblemType refusal,
+            List<String> wrong) {
+        // What is asked for is not there and the body says nothing, so that nothing happens where the role may.
+        RequestSpecification empty = request.header("Accept-Language", "en").contentType(operation.mediaType());
+        Response answer = (operation.mediaType().contains("form")
+                        ? empty.formParam("none", "")
+                        : empty.body("{}".getBytes(StandardCharsets.UTF_8)))
+                .request(operation.method(), operation.path().replaceAll("\\{[^}]*}", "0"));
+        boolean refused =
+                answer.statusCode() == refusal.status() && type(answer).endsWith(refusal.slug());
+        if (refused == allowed || answer.statusCode() >= 500) {
+            wrong.add(operation.id() + " for " + who + ": " + answer.statusCode() + " " + type(answer));
+        }
+    }
+
+    private static String type(Response answer) {
+        return answer.contentType().contains("problem+json") ? answer.path("type") : "";
+    }
+
+    private static RequestSpecification with(List<String> roles) throws Exception {
+        return given().header(
+                        "Authorization",
+                        "Bearer "
+                                + Api.tokenOf("permissions-test", Instant.now().plusSeconds(600), roles));
+    }
+
+    private static List<Operation> operations() throws IOException {
+        JsonNode paths = new ObjectMapper()
+                .readTree(given().get("/q/openapi?format=json").asString())
+                .get("paths");
+        List<Operation> operations = new ArrayList<>();
+        paths.properties()
+                .forEach(path -> METHODS.stream().filter(path.getValue()::has).forEach(method -> {
+                    JsonNode operation = path.getValue().get(method);
+                    JsonNode content = operation.path("requestBody").path("content");
+                    String mediaType = content.isEmpty()
+                            ? "application/json"
+                            : content.fieldNames().next();
+                    operations.add(
+                            new Operation(operation.path("operationId").asText(), method, path.getKey(), mediaType));
+                }));
+        return operations;
+    }
+
+    /** Who may use which operation, as the table says. */
+    private static Map<String, Set<String>> table() throws IOException {
+        List<List<String>> rows = Files.readAllLines(ROOT.resolve("docs/reference/permissions.md")).stream()
+                .filter(line -> line.startsWith("|"))
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .toList();
+        List<String> who = rows.getFirst().stream()
+                .map(title -> title.startsWith("anybody") ? ANYBODY : title.replace("`", ""))
+                .toList();
+        assertThat(who)
+                .containsAll(Arrays.stream(Role.values()).map(Role::roleName).toList());
+        return rows.stream()
+                .skip(2)
+                .collect(Collectors.toMap(
+                        row -> row.get(1),
+                        row -> {
+                            Set<String> may = new TreeSet<>();
+                            for (int i = 3; i < row.size() - 2; i++) {
+                                if (row.get(i).equals("✓")) {
+                                    may.add(who.get(i));
+                                }
+                            }
+                            return may;
+                        },
+                        (one, other) -> {
+                            throw new IllegalStateException("an operation stands in the table twice");
+                        },
+                        LinkedHashMap::new));
+    }
+}
