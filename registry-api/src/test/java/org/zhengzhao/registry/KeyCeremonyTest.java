@@ -395,11 +395,13 @@ class KeyCeremonyTest {
         String id = created(LAND, "ES256").path("id");
         act(id, "issue").then().statusCode(200);
         String since = "2026-01-02T03:04:05Z";
-        refused(
-                operator()
-                        .body("{\"since\":\"2999-01-01T00:00:00Z\"," + CEREMONY + "}")
-                        .post("/v1/keys/" + id + "/declare-compromised"),
-                ProblemType.VALIDATION_FAILED);
+        for (String wrong : List.of("2999-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z")) {
+            refused(
+                    operator()
+                            .body("{\"since\":\"" + wrong + "\"," + CEREMONY + "}")
+                            .post("/v1/keys/" + id + "/declare-compromised"),
+                    ProblemType.VALIDATION_FAILED);
+        }
         operator()
                 .body("{\"since\":\"" + since + "\"," + CEREMONY + "}")
                 .post("/v1/keys/" + id + "/declare-compromised")

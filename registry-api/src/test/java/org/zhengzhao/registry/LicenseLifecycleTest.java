@@ -349,6 +349,10 @@ class LicenseLifecycleTest {
         refused(at(license, "tomorrow", "2999-01-01"), ProblemType.INVALID_PARAMETER)
                 .then()
                 .body("errors.pointer", hasItems("at", "knownAt"));
+        // The last moment that a computer knows is the next day in China, where that day has no date.
+        for (String end : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00+18:00")) {
+            refused(at(license, end, null), ProblemType.INVALID_PARAMETER);
+        }
         refused(at(license, null, "2020-01-01"), ProblemType.UNKNOWN_LICENSE);
         at(license, "2025-01-01", null).then().body("status", equalTo("NOT_YET_EFFECTIVE"));
         at(license, "2031-01-01", null).then().body("status", equalTo("EXPIRED"));

@@ -3,8 +3,6 @@ package org.zhengzhao.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -23,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.zhengzhao.registry.apidocument.ApiDocument;
+import org.zhengzhao.registry.apidocument.ApiDocument.Operation;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.testing.PostgresTestResource;
@@ -33,15 +33,13 @@ import org.zhengzhao.registry.testing.PostgresTestResource;
 class PermissionsTest {
     private static final Path ROOT = Path.of(System.getProperty("zhengzhao.root"));
     private static final String ANYBODY = "anybody";
-    private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
-
-    /** An operation as the API document has it. */
-    private record Operation(String id, String method, String path, String mediaType) {}
 
     @Test
     void everyOperation_isForTheRolesOfTheTableOnly() throws Exception {
         Map<String, Set<String>> table = table();
-        List<Operation> operations = operations();
+        List<Operation> operations = ApiDocument.parse(
+                        given().get("/q/openapi?format=json").asString())
+                .operations();
         assertThat(operations.stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(table.keySet());
 
         List<String> wrong = new ArrayList<>();
@@ -93,24 +91,6 @@ class PermissionsTest {
                         "Authorization",
                         "Bearer "
                                 + Api.tokenOf("permissions-test", Instant.now().plusSeconds(600), roles));
-    }
-
-    private static List<Operation> operations() throws IOException {
-        JsonNode paths = new ObjectMapper()
-                .readTree(given().get("/q/openapi?format=json").asString())
-                .get("paths");
-        List<Operation> operations = new ArrayList<>();
-        paths.properties()
-                .forEach(path -> METHODS.stream().filter(path.getValue()::has).forEach(method -> {
-                    JsonNode operation = path.getValue().get(method);
-                    JsonNode content = operation.path("requestBody").path("content");
-                    String mediaType = content.isEmpty()
-                            ? "application/json"
-                            : content.fieldNames().next();
-                    operations.add(
-                            new Operation(operation.path("operationId").asText(), method, path.getKey(), mediaType));
-                }));
-        return operations;
     }
 
     /** Who may use which operation, as the table says. */

@@ -82,7 +82,8 @@ final class CeremonyBody {
 
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            // Before there were any keys; a database has no room for years without end.
+            return Optional.of(Instant.parse(text)).filter(Instant.EPOCH::isBefore);
         } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }

@@ -18,6 +18,11 @@ import org.zhengzhao.schema.text.Bilingual;
 
 /** The query parameters by which a read asks about another time than now. */
 public class MomentParameters {
+    /** Far enough in both directions for any license, and near enough to be shown as a day anywhere. */
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("3000-01-01T00:00:00Z");
+
     @RestQuery
     @Parameter(
             description = "The status on that day: a time, or a day (its beginning in China). Default: knownAt, or now",
@@ -83,7 +88,6 @@ public class MomentParameters {
     }
 
     private static boolean withinReach(Instant moment) {
-        int year = moment.atZone(ValidityPeriod.ZONE).getYear();
-        return year >= 1900 && year <= 2999;
+        return !moment.isBefore(FIRST) && moment.isBefore(END);
     }
 }
