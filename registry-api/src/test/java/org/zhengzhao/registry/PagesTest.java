@@ -162,7 +162,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/pdf"})
+    @ValueSource(strings = {"", "/pdf", "/reads"})
     void license_ofSomebody_answersAsAnUnknownOne(String face) {
         String real = Api.issued("market-bureau", Api.FOOD);
         long before = publicReads(real);
@@ -182,6 +182,54 @@ class PagesTest {
             assertThat(same).isEqualTo(answer);
         }
         assertThat(publicReads(real)).isEqualTo(before);
+    }
+
+    @Test
+    void reads_ofASample_showWhoLookedAndWhy_asText() {
+        TestDepartment department = TestDepartment.register();
+        String identifier = sample("food-business-permit");
+        String other = Api.issued("market-bureau", Api.FOOD);
+        for (String license : List.of(identifier, other)) {
+            given().header("Authorization", "Bearer " + department.token())
+                    .queryParam("purpose", HOSTILE)
+                    .queryParam("matter", TestDepartment.MATTER)
+                    .queryParam("caseNumber", "<i>AJ-1</i>\u202E")
+                    .queryParam("officer", "officer.of.the.test")
+                    .get("/v1/licenses/" + license)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(page("/licenses/" + identifier).extract().asString())
+                .contains("href=\"/licenses/" + identifier + "/reads\"");
+        long before = publicReads(identifier);
+
+        String html = page("/licenses/" + identifier + "/reads")
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("default-src 'self'"))
+                .body(not(containsString(" style=")), not(containsString("onclick")))
+                .extract()
+                .asString();
+
+        assertThat(html)
+                .contains("谁看过这张证照", "测试部门", "测试事项", "按证照标识查询一份证照", "已提供")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;i&gt;AJ-1&lt;/i&gt;\uFFFD", "{say:home}")
+                .doesNotContain("<script>alert", "<i>AJ", "\u202E", "officer.of.the.test", other);
+        assertThat(publicReads(identifier)).isEqualTo(before);
+        page("/licenses/" + identifier + "/reads?lang=en")
+                .body(containsString("Who looked at this license"), containsString("Test department"));
+    }
+
+    /** Nobody asked for a case: the view of the page is recorded, and concerns nobody. */
+    @Test
+    void viewOfASamplePage_isNotFiledUnderTheHolder() {
+        String identifier = sample("food-business-permit");
+        page("/licenses/" + identifier).statusCode(200);
+        assertThat(((Number) entities.createNativeQuery(
+                                        "select count(*) from access_record r join access_record_holder h on h.record_id = r.id"
+                                                + " where r.client_id = 'public-page'")
+                                .getSingleResult())
+                        .longValue())
+                .isZero();
     }
 
     @Test

@@ -3,8 +3,11 @@ package org.zhengzhao.registry.catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.zhengzhao.registry.authority.AuthorityRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
@@ -61,6 +64,13 @@ public class CatalogueService {
     @Transactional
     public Optional<LicenseType> find(LicenseTypeCode code) {
         return types.findCurrent(code).map(CataloguedType::definition);
+    }
+
+    /** What types are called now; those that nobody has defined are left out. One statement. */
+    @Transactional
+    public Map<LicenseTypeCode, Bilingual> names(Set<LicenseTypeCode> codes) {
+        return types.current(codes).stream()
+                .collect(Collectors.toUnmodifiableMap(LicenseType::code, LicenseType::name));
     }
 
     /** The versions in force, by code. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.json.CanonicalJson;
 import org.zhengzhao.schema.json.MalformedJsonException;
@@ -52,6 +53,21 @@ class LicenseTypeRepository implements PanacheRepositoryBase<LicenseTypeEntity, 
                         + " (select max(n.key.version) from LicenseTypeEntity n where n.key.code = t.key.code)"
                         + " order by t.key.code")
                 .page(0, limit)
+                .list()
+                .stream()
+                .map(row -> compile(row).definition())
+                .toList();
+    }
+
+    /** The current versions of some. */
+    List<LicenseType> current(Set<LicenseTypeCode> codes) {
+        if (codes.isEmpty()) {
+            return List.of();
+        }
+        return find(
+                        "from LicenseTypeEntity t where t.key.code in ?1 and t.key.version ="
+                                + " (select max(n.key.version) from LicenseTypeEntity n where n.key.code = t.key.code)",
+                        codes.stream().map(LicenseTypeCode::value).toList())
                 .list()
                 .stream()
                 .map(row -> compile(row).definition())

@@ -18,6 +18,10 @@ public enum Role {
     CORRECTOR(Role.CORRECTOR_NAME),
     /** Asks the registry during approvals. */
     DEPARTMENT(Role.DEPARTMENT_NAME),
+    /** Asks on behalf of holders whom it has identified by its own means: the citizen portal. */
+    PORTAL(Role.PORTAL_NAME),
+    /** Sees which reads of its department, and of those below it, are unusual. Reads no licenses. */
+    SUPERVISOR(Role.SUPERVISOR_NAME),
     /** Runs the registry: keys, authorities, clients. */
     OPERATOR(Role.OPERATOR_NAME);
 
@@ -27,6 +31,8 @@ public enum Role {
     public static final String APPROVER_NAME = "approver";
     public static final String CORRECTOR_NAME = "corrector";
     public static final String DEPARTMENT_NAME = "department";
+    public static final String PORTAL_NAME = "portal";
+    public static final String SUPERVISOR_NAME = "supervisor";
     public static final String OPERATOR_NAME = "operator";
 
     private final String roleName;

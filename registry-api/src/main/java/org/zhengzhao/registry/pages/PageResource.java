@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.zhengzhao.registry.access.HolderReadService;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
@@ -34,6 +35,7 @@ public class PageResource {
     private final PageLanguage language;
     private final SampleShowcase samples;
     private final AskService ask;
+    private final HolderReadService reads;
     private final CatalogueService catalogue;
     private final LicenseQr qr;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class PageResource {
             PageLanguage language,
             SampleShowcase samples,
             AskService ask,
+            HolderReadService reads,
             CatalogueService catalogue,
             LicenseQr qr,
             Clock clock) {
@@ -50,6 +53,7 @@ public class PageResource {
         this.language = language;
         this.samples = samples;
         this.ask = ask;
+        this.reads = reads;
         this.catalogue = catalogue;
         this.qr = qr;
         this.clock = clock;
@@ -95,6 +99,19 @@ public class PageResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + parsed.value() + ".pdf\"")
                 .build();
+    }
+
+    /** Shows no license, and is therefore no read of one. */
+    @GET
+    @Path("licenses/{identifier}/reads")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response reads(@PathParam("identifier") String identifier) {
+        Language spoken = language.current();
+        LicenseIdentifier parsed = requireIdentifier(identifier);
+        ReadsPage page =
+                ReadsPage.of(parsed, reads.ofSample(parsed).orElseThrow(NotFoundException::new), new Wording(spoken));
+        return renderer.page(spoken, Pages.reads(renderer.frame(spoken, ""), page));
     }
 
     private LicenseIdentifier requireIdentifier(String text) {

@@ -236,4 +236,46 @@ public interface PageTexts {
 
     @Message("编号：")
     String errorNumber();
+
+    @Message("谁看过这张证照")
+    String readsLink();
+
+    @Message("谁看过这张证照")
+    String readsTitle();
+
+    @Message("部门要看您的证照，必须说明为什么。每看一次，这里就记一笔；没有看成的也记。记下的，谁都不能删改。")
+    String readsWhat();
+
+    @Message("真实的证照不会这样公开：持证人要先在政务服务网站或手机应用中登录，才能看到自己的记录。")
+    String readsSample();
+
+    @Message("还没有部门看过这张证照。")
+    String readsNone();
+
+    @Message("共 {count} 次，最近的在最前面。")
+    String readsCount(int count);
+
+    @Message("第 {number} 次")
+    String readsNumber(long number);
+
+    @Message("为什么看")
+    String readsPurpose();
+
+    @Message("办什么事")
+    String readsMatter();
+
+    @Message("办件编号")
+    String readsCase();
+
+    @Message("做了什么")
+    String readsOperation();
+
+    @Message("结果")
+    String readsOutcome();
+
+    @Message("次数把这位持证人的全部证照算在一起，每次加一。中间少了一个数，就说明有人删掉了记录。")
+    String readsGaps();
+
+    @Message("回到证照")
+    String backLicense();
 }

@@ -15,6 +15,8 @@ final class Pages {
 
     static native TemplateInstance license(Frame frame, LicensePage license);
 
+    static native TemplateInstance reads(Frame frame, ReadsPage reads);
+
     /**
      * @param verdict absent before anything was verified
      * @param camera whether a phone's camera opened the page

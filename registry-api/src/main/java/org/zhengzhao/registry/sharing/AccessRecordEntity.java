@@ -73,6 +73,12 @@ class AccessRecordEntity {
     @Nullable
     String receipt;
 
+    @Column(name = "request_id")
+    String requestId;
+
+    /** Names of rules by which this read alone is unusual. */
+    List<String> marks;
+
     @SuppressWarnings("NullAway.Init")
     AccessRecordEntity() {}
 }

@@ -12,6 +12,9 @@ import org.zhengzhao.schema.code.LicenseIdentifier;
 /**
  * Makes an answer and the evidence of it one: lays the answer out, signs the receipt for it, and writes both into the access record,
  * in the transaction in which the answer was decided. Nothing is sent before all is committed; a refusal is an answer too.
+ *
+ * <p>Order of writes: the record, and at the commit, last of all, under whom it is filed with the next number of each. One record a
+ * transaction: the numbers of two records of one transaction could be locked in another order than those of two others.
  */
 @ApplicationScoped
 public class Evidence {
@@ -41,6 +44,7 @@ public class Evidence {
             List<LicenseIdentifier> licenses,
             Reply<T> reply) {
         AccessRecordEntity record = records.of(read, outcome, coverage, licenses);
+        records.mark(record, read, licenses);
         Answer<T> answer = new Answer<>(result, released, record.id);
         Bytes body = reply.body().apply(answer);
         String receipt = receipts.sign(read, record, coverage, licenses, body, reply.key());

@@ -45,6 +45,11 @@ public enum ReadOutcome {
         };
     }
 
+    /** With what it was refused; empty where it was answered. */
+    public Optional<ProblemType> refusedWith() {
+        return problem;
+    }
+
     /** The outcome of a refused read. */
     static ReadOutcome refused(ProblemType type) {
         return Arrays.stream(values())

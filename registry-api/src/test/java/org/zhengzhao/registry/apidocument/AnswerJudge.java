@@ -82,7 +82,8 @@ final class AnswerJudge {
         if (!content.has(type)) {
             return Optional.of("a media type that is not in the document: " + type);
         }
-        if (!type.endsWith("json")) {
+        // JSON Lines are several documents, which the API document calls a text.
+        if (!type.endsWith("json") || type.endsWith("ndjson")) {
             return Optional.empty();
         }
         try {

@@ -38,6 +38,7 @@ public enum ProblemType {
     UNKNOWN_AUTHORITY(404, "没有此机构", "There is no such authority"),
     UNKNOWN_LICENSE(404, "没有此证照", "There is no such license"),
     UNKNOWN_RECEIPT(404, "没有此回执", "There is no such receipt"),
+    UNKNOWN_UNUSUAL_READ(404, "没有此异常查询", "There is no such unusual read"),
     UNKNOWN_EVENT(404, "没有此事件", "There is no such event"),
     UNKNOWN_DRAFT(404, "没有此草稿", "There is no such draft"),
     UNKNOWN_REGION(404, "没有此区划", "There is no such region"),

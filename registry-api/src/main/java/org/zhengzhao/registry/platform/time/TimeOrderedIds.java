@@ -3,6 +3,7 @@ package org.zhengzhao.registry.platform.time;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -20,7 +21,12 @@ public class TimeOrderedIds {
     }
 
     public UUID next() {
-        long high = clock.millis() << 16 | 0x7000L | random.nextLong() & 0x0FFFL;
+        return next(clock.instant());
+    }
+
+    /** An identifier of that moment: what is kept by the range of its identifiers lies where its time lies. */
+    public UUID next(Instant moment) {
+        long high = moment.toEpochMilli() << 16 | 0x7000L | random.nextLong() & 0x0FFFL;
         long low = 0x8000_0000_0000_0000L | random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL;
         return new UUID(high, low);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.access;
+
+import org.jspecify.annotations.NullMarked;

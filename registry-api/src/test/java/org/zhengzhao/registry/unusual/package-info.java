@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.unusual;
+
+import org.jspecify.annotations.NullMarked;
