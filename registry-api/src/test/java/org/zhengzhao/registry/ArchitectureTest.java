@@ -55,6 +55,8 @@ class ArchitectureTest {
                         "org.zhengzhao.registry.cases..",
                         "org.zhengzhao.registry.calendar..",
                         "org.zhengzhao.registry.grant..",
+                        "org.zhengzhao.registry.facts..",
+                        "org.zhengzhao.registry.batch..",
                         "org.zhengzhao.registry.trust..",
                         "org.zhengzhao.registry.verification..",
                         "org.zhengzhao.registry.sample..",

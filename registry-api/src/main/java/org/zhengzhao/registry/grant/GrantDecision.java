@@ -37,6 +37,21 @@ sealed interface GrantDecision {
      */
     static GrantDecision of(
             SharingPolicy policy, List<Grant> grants, ReadNeed need, Optional<AreaCode> area, LocalDate today) {
+        return of(policy, grants, need, grant -> true, area, today);
+    }
+
+    /**
+     * The same for a read that asks more of a grant than its kind of need says.
+     *
+     * @param enough whether a grant that satisfies the need covers it all
+     */
+    static GrantDecision of(
+            SharingPolicy policy,
+            List<Grant> grants,
+            ReadNeed need,
+            java.util.function.Predicate<Grant> enough,
+            Optional<AreaCode> area,
+            LocalDate today) {
         if (policy.closed()) {
             return new Uncovered(notShared(policy));
         }
@@ -45,8 +60,9 @@ sealed interface GrantDecision {
                 .map(grant -> new Usable(grant, policy.released(grant), policy.dailyCap(grant)))
                 .filter(usable -> usable.grant().origin() != GrantOrigin.AUTOMATIC || shows(usable.released()) > 0)
                 .toList();
-        List<Usable> fitting =
-                inForce.stream().filter(usable -> satisfies(usable, need)).toList();
+        List<Usable> fitting = inForce.stream()
+                .filter(usable -> satisfies(usable, need) && enough.test(usable.grant()))
+                .toList();
         List<Usable> usable = fitting.stream()
                 .filter(one -> area.isEmpty()
                         || one.grant()
@@ -107,6 +123,14 @@ sealed interface GrantDecision {
                             "授权只包括部分字段，不能下载 PDF、二维码和凭据，也不能查看历史。请读取数据，或用 POST /v1/grant-requests 申请整份证照。",
                             "The grant covers parts only: no PDF, QR code, credential or history. Read the data, or"
                                     + " apply for the whole license with POST /v1/grant-requests."));
+        }
+        if (!inForce.isEmpty() && need == ReadNeed.PREDICATE) {
+            return new Refusal(
+                    ProblemType.FACTS_NOT_GRANTED,
+                    new Bilingual(
+                            "授权不包括所比对的全部内容，见 GET /v1/grants。请减少比对项，或用 POST /v1/grant-requests 申请。",
+                            "No grant covers all that is to be compared: see GET /v1/grants. Compare less, or apply with"
+                                    + " POST /v1/grant-requests."));
         }
         if (!inForce.isEmpty()) {
             return new Refusal(

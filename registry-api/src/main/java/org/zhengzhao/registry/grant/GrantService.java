@@ -85,9 +85,28 @@ public class GrantService {
     @Transactional(Transactional.TxType.MANDATORY)
     public Admission admit(
             Uscc department, String matter, LicenseType type, ReadNeed need, Supplier<Optional<AreaCode>> area) {
+        return admit(department, matter, type, need, Optional.empty(), area);
+    }
+
+    /**
+     * The same for a comparison, which shows nothing itself. Licenses of every region may be among those that are compared with; the
+     * caller passes over those that the grant does not cover.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Admission admit(Uscc department, String matter, LicenseType type, Comparison comparison) {
+        return admit(department, matter, type, ReadNeed.PREDICATE, Optional.of(comparison), Optional::empty);
+    }
+
+    private Admission admit(
+            Uscc department,
+            String matter,
+            LicenseType type,
+            ReadNeed need,
+            Optional<Comparison> comparison,
+            Supplier<Optional<AreaCode>> area) {
         SharingPolicy policy = new SharingPolicy(type, rules.of(type.code()));
         GrantRepository.Ground ground = grants.ground(department, matter, type.code());
-        GrantDecision decision = decide(policy, ground, need, area);
+        GrantDecision decision = decide(policy, ground, need, comparison, area);
         if (decision instanceof GrantDecision.Covered covered) {
             return count(covered, ground.limit());
         }
@@ -102,7 +121,7 @@ public class GrantService {
         if (decision instanceof GrantDecision.Unconditional) {
             grants.addAutomatic(automatic(policy, department, matter));
             ground = grants.ground(department, matter, type.code());
-            decision = decide(policy, ground, need, area);
+            decision = decide(policy, ground, need, comparison, area);
         }
         return switch (decision) {
             case GrantDecision.Covered covered -> count(covered, ground.limit());
@@ -112,10 +131,20 @@ public class GrantService {
     }
 
     private GrantDecision decide(
-            SharingPolicy policy, GrantRepository.Ground ground, ReadNeed need, Supplier<Optional<AreaCode>> area) {
+            SharingPolicy policy,
+            GrantRepository.Ground ground,
+            ReadNeed need,
+            Optional<Comparison> comparison,
+            Supplier<Optional<AreaCode>> area) {
         boolean regional = ground.grants().stream()
                 .anyMatch(grant -> grant.terms().region().isPresent());
-        return GrantDecision.of(policy, ground.grants(), need, regional ? area.get() : Optional.empty(), today());
+        return GrantDecision.of(
+                policy,
+                ground.grants(),
+                need,
+                grant -> comparison.map(asked -> policy.covers(grant, asked)).orElse(true),
+                regional ? area.get() : Optional.empty(),
+                today());
     }
 
     private GrantTerms automatic(SharingPolicy policy, Uscc department, String matter) {

@@ -71,6 +71,24 @@ public record SharingPolicy(LicenseType type, List<SharingRule> rules) {
                 });
     }
 
+    /**
+     * Whether a grant covers a comparison now: each part is one that it shows, or one about which it answers with yes or no to
+     * this very value.
+     */
+    boolean covers(Grant grant, Comparison asked) {
+        Released shown = released(grant);
+        return asked.parts().stream().allMatch(part -> shown.includes(part) || answers(grant, part, asked));
+    }
+
+    private boolean answers(Grant grant, String part, Comparison asked) {
+        return grant.terms().scope() instanceof GrantScope.Predicates some
+                && classOf(part) != SharingClass.NOT_SHARED
+                && some.predicates().stream()
+                        .anyMatch(granted -> granted.field().equals(part)
+                                && granted.operator() == Predicate.Operator.EQUALS
+                                && asked.asks(granted));
+    }
+
     /** The cap of a grant now. */
     public OptionalInt dailyCap(Grant grant) {
         return switch (grant.origin()) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -124,6 +125,33 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .setMaxResults(limit);
         knownAt.ifPresent(moment -> typed.setParameter("knownAt", moment));
         before.ifPresent(last -> typed.setParameter("before", last.value()));
+        return typed.getResultList().stream().map(LicenseRepository::stored).toList();
+    }
+
+    /**
+     * Licenses of one type by holder, by number or by both, newest first. At least one of them is given.
+     *
+     * @param numbers the forms in which the number may be written; none where it is not asked for
+     */
+    public List<StoredLicense> findGiven(
+            LicenseTypeCode type, Optional<HolderCode> holder, Set<String> numbers, int limit) {
+        if (holder.isEmpty() && numbers.isEmpty()) {
+            throw new IllegalArgumentException("a holder or a number");
+        }
+        String query = (holder.isPresent()
+                        ? "select l from LicenseEntity l, LicenseHolderEntity h"
+                                + " where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type"
+                        : "select l from LicenseEntity l where l.typeCode = :type")
+                + (numbers.isEmpty() ? "" : " and l.number in (:numbers)")
+                + " order by l.id desc";
+        var typed = entities.createQuery(query, LicenseEntity.class)
+                .setParameter("type", type.value())
+                .setMaxResults(limit);
+        holder.ifPresent(
+                code -> typed.setParameter("holder", holderKeys.of(code).toArray()));
+        if (!numbers.isEmpty()) {
+            typed.setParameter("numbers", numbers);
+        }
         return typed.getResultList().stream().map(LicenseRepository::stored).toList();
     }
 

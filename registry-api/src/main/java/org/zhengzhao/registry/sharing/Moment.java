@@ -45,7 +45,8 @@ public record Moment(Instant now, Optional<Instant> askedAt, Optional<Instant> a
         return askedKnownAt.filter(recordedAt::isAfter).isEmpty();
     }
 
-    LicenseDocument document(LicenseHistory license) {
+    /** The license as it is shown for that moment. */
+    public LicenseDocument document(LicenseHistory license) {
         return license.document(now, askedAt, askedKnownAt);
     }
 }

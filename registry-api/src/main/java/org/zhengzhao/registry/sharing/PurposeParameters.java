@@ -43,7 +43,7 @@ public class PurposeParameters {
      *
      * @throws RegistryException naming every parameter that is missing or cannot be used; nothing has been looked up then
      */
-    ReadPurpose require() {
+    public ReadPurpose require() {
         List<ProblemError> missing = new ArrayList<>();
         List<ProblemError> wrong = new ArrayList<>();
         ReadPurpose read = new ReadPurpose(

@@ -11,6 +11,8 @@ public enum ReadOperation {
     QR,
     CREDENTIAL,
     HISTORY,
+    VERIFY_FACTS,
+    VERIFY_FILE,
     SAMPLE_PAGE;
 
     /** What it is called in receipts. */
@@ -22,6 +24,8 @@ public enum ReadOperation {
             case QR -> ReceiptOperation.QR;
             case CREDENTIAL -> ReceiptOperation.CREDENTIAL;
             case HISTORY -> ReceiptOperation.HISTORY;
+            case VERIFY_FACTS -> ReceiptOperation.VERIFY_FACTS;
+            case VERIFY_FILE -> ReceiptOperation.VERIFY_FILE;
             case SAMPLE_PAGE -> throw new IllegalStateException("pages have no receipts");
         };
     }
@@ -31,6 +35,7 @@ public enum ReadOperation {
         return switch (this) {
             case BY_HOLDER, BY_IDENTIFIER -> ReadNeed.PARTS;
             case PDF, QR, CREDENTIAL, HISTORY, SAMPLE_PAGE -> ReadNeed.WHOLE;
+            case VERIFY_FACTS, VERIFY_FILE -> ReadNeed.PREDICATE;
         };
     }
 }

@@ -9,18 +9,28 @@ import org.zhengzhao.signing.receipt.ReceiptOutcome;
 public enum ReadOutcome {
     FOUND(Optional.empty()),
     NOT_FOUND(Optional.empty()),
+    /** The facts that were given agree with one license, be it in force or not. */
+    AGREES(Optional.empty()),
+    /** They agree with none, be there one or not. */
+    DIFFERS(Optional.empty()),
+    /** The file that was given passed, or did not. */
+    PASSED(Optional.empty()),
+    FAILED(Optional.empty()),
+    CANNOT_TELL(Optional.empty()),
     NOT_SHARED(Optional.of(ProblemType.NOT_SHARED)),
     GRANT_REQUIRED(Optional.of(ProblemType.GRANT_REQUIRED)),
     GRANT_EXPIRED(Optional.of(ProblemType.GRANT_EXPIRED)),
     WHOLE_NOT_GRANTED(Optional.of(ProblemType.WHOLE_NOT_GRANTED)),
     PREDICATES_ONLY(Optional.of(ProblemType.PREDICATES_ONLY)),
+    FACTS_NOT_GRANTED(Optional.of(ProblemType.FACTS_NOT_GRANTED)),
     FOREIGN_REGION(Optional.of(ProblemType.FOREIGN_REGION)),
     OFFICER_NOT_ACTIVE(Optional.of(ProblemType.OFFICER_NOT_ACTIVE)),
     MATTER_NOT_REGISTERED(Optional.of(ProblemType.MATTER_NOT_REGISTERED)),
     CASE_CLOSED(Optional.of(ProblemType.CASE_CLOSED)),
     CASE_NOT_REGISTERED(Optional.of(ProblemType.CASE_NOT_REGISTERED)),
     DAILY_CAP_REACHED(Optional.of(ProblemType.DAILY_CAP_REACHED)),
-    QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED));
+    QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED)),
+    TOO_MANY_MISMATCHES(Optional.of(ProblemType.TOO_MANY_MISMATCHES));
 
     private final Optional<ProblemType> problem;
 
@@ -33,15 +43,21 @@ public enum ReadOutcome {
         return switch (this) {
             case FOUND -> ReceiptOutcome.FOUND;
             case NOT_FOUND -> ReceiptOutcome.NOT_FOUND;
+            case AGREES -> ReceiptOutcome.AGREES;
+            case DIFFERS -> ReceiptOutcome.DIFFERS;
+            case PASSED -> ReceiptOutcome.PASSED;
+            case FAILED -> ReceiptOutcome.FAILED;
+            case CANNOT_TELL -> ReceiptOutcome.CANNOT_TELL;
             case NOT_SHARED -> ReceiptOutcome.NOT_SHARED;
             case GRANT_REQUIRED,
                     GRANT_EXPIRED,
                     WHOLE_NOT_GRANTED,
                     PREDICATES_ONLY,
+                    FACTS_NOT_GRANTED,
                     FOREIGN_REGION,
                     MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
             case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED -> ReceiptOutcome.REFUSED;
-            case DAILY_CAP_REACHED, QUOTA_REACHED -> ReceiptOutcome.CAP_EXHAUSTED;
+            case DAILY_CAP_REACHED, QUOTA_REACHED, TOO_MANY_MISMATCHES -> ReceiptOutcome.CAP_EXHAUSTED;
         };
     }
 

@@ -44,16 +44,20 @@ public class Replies {
 
     /** For an answer in JSON. */
     public <T> Reply<T> json(BiFunction<Answer<T>, T, Object> document) {
-        return reply((answer, found) -> written(document.apply(answer, found)));
+        return json(language.current(), document);
+    }
+
+    /** The same where refusals are in a given language: for work that outlasts its request. */
+    public <T> Reply<T> json(Language language, BiFunction<Answer<T>, T, Object> document) {
+        return reply(language, (answer, found) -> written(document.apply(answer, found)));
     }
 
     /** For a file. */
     public <T> Reply<T> file(Function<T, Bytes> octets) {
-        return reply((answer, found) -> octets.apply(found));
+        return reply(language.current(), (answer, found) -> octets.apply(found));
     }
 
-    private <T> Reply<T> reply(BiFunction<Answer<T>, T, Bytes> body) {
-        Language asked = language.current();
+    private <T> Reply<T> reply(Language asked, BiFunction<Answer<T>, T, Bytes> body) {
         return new Reply<>(receipts.requireKey(clock.instant()), answer -> switch (answer.result()) {
             case Answer.Found<T> found -> body.apply(answer, found.value());
             case Answer.NotFound<T> notFound -> problems.octets(unknown(answer), asked, answer.accessRecord());

@@ -77,6 +77,12 @@ public class VerificationService {
         return pool.runForAnybody(() -> engine.verify(name, document, clock.instant()));
     }
 
+    /** The same for a caller who has said who it is: it does not share its places with everybody. */
+    public Report verifyForCaller(String name, Bytes document) {
+        DocumentVerification engine = prepared().published();
+        return pool.run(() -> engine.verify(name, document, clock.instant()));
+    }
+
     /** The same whatever has become of the license: for documents that the registry itself has just made. */
     public Report verifySignatures(String name, Bytes document) {
         DocumentVerification engine = prepared().signatures();

@@ -20,6 +20,10 @@ public enum ReceiptOutcome {
     AGREES("信息一致", "the facts agree"),
     /** At least one fact that was given differs. */
     DIFFERS("信息不一致", "the facts differ"),
+    /** The file that was given is genuine, unaltered and in force. */
+    PASSED("验证通过", "the file passed"),
+    /** The file that was given is not. */
+    FAILED("验证未通过", "the file did not pass"),
     /** The matter's requirement is satisfied. */
     SATISFIED("满足要求", "the requirement is satisfied"),
     NOT_SATISFIED("不满足要求", "the requirement is not satisfied"),
