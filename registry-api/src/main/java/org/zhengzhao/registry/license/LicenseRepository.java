@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -125,6 +126,27 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         knownAt.ifPresent(moment -> typed.setParameter("knownAt", moment));
         before.ifPresent(last -> typed.setParameter("before", last.value()));
         return typed.getResultList().stream().map(LicenseRepository::stored).toList();
+    }
+
+    /**
+     * Licenses that a holder has of several types, newest first: one statement, however many types there are.
+     *
+     * @param limit how many at most
+     */
+    public List<StoredLicense> findByHolder(HolderCode holder, Set<LicenseTypeCode> types, int limit) {
+        return entities
+                .createQuery("""
+                select l from LicenseEntity l, LicenseHolderEntity h
+                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode in :types order by l.id desc\
+                """, LicenseEntity.class)
+                .setParameter("holder", holderKeys.of(holder).toArray())
+                .setParameter(
+                        "types", types.stream().map(LicenseTypeCode::value).toList())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(LicenseRepository::stored)
+                .toList();
     }
 
     public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {

@@ -9,6 +9,9 @@ import org.zhengzhao.signing.receipt.ReceiptOutcome;
 public enum ReadOutcome {
     FOUND(Optional.empty()),
     NOT_FOUND(Optional.empty()),
+    SATISFIED(Optional.empty()),
+    NOT_SATISFIED(Optional.empty()),
+    CANNOT_TELL(Optional.empty()),
     NOT_SHARED(Optional.of(ProblemType.NOT_SHARED)),
     GRANT_REQUIRED(Optional.of(ProblemType.GRANT_REQUIRED)),
     GRANT_EXPIRED(Optional.of(ProblemType.GRANT_EXPIRED)),
@@ -20,7 +23,9 @@ public enum ReadOutcome {
     CASE_CLOSED(Optional.of(ProblemType.CASE_CLOSED)),
     CASE_NOT_REGISTERED(Optional.of(ProblemType.CASE_NOT_REGISTERED)),
     DAILY_CAP_REACHED(Optional.of(ProblemType.DAILY_CAP_REACHED)),
-    QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED));
+    QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED)),
+    PREDICATE_NOT_GRANTED(Optional.of(ProblemType.PREDICATE_NOT_GRANTED)),
+    MATTER_WITHOUT_REQUIREMENTS(Optional.of(ProblemType.MATTER_WITHOUT_REQUIREMENTS));
 
     private final Optional<ProblemType> problem;
 
@@ -33,14 +38,18 @@ public enum ReadOutcome {
         return switch (this) {
             case FOUND -> ReceiptOutcome.FOUND;
             case NOT_FOUND -> ReceiptOutcome.NOT_FOUND;
+            case SATISFIED -> ReceiptOutcome.SATISFIED;
+            case NOT_SATISFIED -> ReceiptOutcome.NOT_SATISFIED;
+            case CANNOT_TELL -> ReceiptOutcome.CANNOT_TELL;
             case NOT_SHARED -> ReceiptOutcome.NOT_SHARED;
             case GRANT_REQUIRED,
                     GRANT_EXPIRED,
                     WHOLE_NOT_GRANTED,
                     PREDICATES_ONLY,
+                    PREDICATE_NOT_GRANTED,
                     FOREIGN_REGION,
                     MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
-            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED -> ReceiptOutcome.REFUSED;
+            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED, MATTER_WITHOUT_REQUIREMENTS -> ReceiptOutcome.REFUSED;
             case DAILY_CAP_REACHED, QUOTA_REACHED -> ReceiptOutcome.CAP_EXHAUSTED;
         };
     }
