@@ -83,8 +83,7 @@ class MatterCheckTest {
         assertThat(claims.outcome()).isEqualTo(ReceiptOutcome.SATISFIED);
         assertThat(claims.predicates()).containsExactly("business@1", "food@1", "penalty@1");
         assertThat(claims.fields()).containsExactly(type(BUSINESS) + "/*", type(FOOD) + "/*");
-        assertThat(claims.licenses())
-                .containsExactly(LicenseIdentifier.parse(business), LicenseIdentifier.parse(food));
+        assertThat(claims.licenses()).containsExactly(LicenseIdentifier.parse(business), LicenseIdentifier.parse(food));
         assertThat(claims.askedFor().matter()).isEqualTo(MATTER);
     }
 
@@ -317,10 +316,7 @@ class MatterCheckTest {
         assertThat(receipted(department, answer).outcome()).isEqualTo(ReceiptOutcome.REFUSED);
 
         refused(
-                department
-                        .self()
-                        .body(body("001", holder, ""))
-                        .post("/v1/matters/000000000001/checks"),
+                department.self().body(body("001", holder, "")).post("/v1/matters/000000000001/checks"),
                 ProblemType.MATTER_NOT_REGISTERED);
         Response missing = department
                 .self()
@@ -425,8 +421,8 @@ class MatterCheckTest {
                         "name", new JsonValue.Text("虚构的公司"),
                         "codeType", new JsonValue.Text("001"),
                         "code", new JsonValue.Text(holder))))));
-        Map<String, JsonValue> fields = new LinkedHashMap<>(
-                ((JsonValue.Members) sample.find("fields").orElseThrow()).values());
+        Map<String, JsonValue> fields =
+                new LinkedHashMap<>(((JsonValue.Members) sample.find("fields").orElseThrow()).values());
         changed.forEach((name, value) -> {
             if (value.isEmpty()) {
                 fields.remove(name);
@@ -461,8 +457,8 @@ class MatterCheckTest {
 
         Response save() {
             var request = as(OPERATOR)
-                    .body("{\"department\":\"" + department.code() + "\",\"requirements\":["
-                            + String.join(",", items) + "]}");
+                    .body("{\"department\":\"" + department.code() + "\",\"requirements\":[" + String.join(",", items)
+                            + "]}");
             return (version == 0 ? request : request.header("If-Match", "\"" + version + "\""))
                     .put("/v1/matters/" + MATTER + "/requirements");
         }

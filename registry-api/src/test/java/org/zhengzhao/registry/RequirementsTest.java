@@ -42,20 +42,23 @@ class RequirementsTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", equalTo("\"1\""))
-                .body("requirements[0].words.en", equalTo(
-                        "The holder has a valid ‘Food Business Permit’ for which: ‘Main form of business’ is “餐饮服务经营者”."))
+                .body(
+                        "requirements[0].words.en",
+                        equalTo(
+                                "The holder has a valid ‘Food Business Permit’ for which: ‘Main form of business’ is “餐饮服务经营者”."))
                 .body("requirements[0].words.zh-CN", equalTo("持证主体持有有效的「食品经营许可证」，且符合：「主体业态」为“餐饮服务经营者”。"));
-        refused(
-                requirements(department).add("food", FOOD, "HOLDS", "true").save(), ProblemType.REQUIREMENTS_CHANGED);
+        refused(requirements(department).add("food", FOOD, "HOLDS", "true").save(), ProblemType.REQUIREMENTS_CHANGED);
         requirements(department, 1)
                 .add("none", FOOD, "HOLDS_NONE", "license.status == 'PENALTY_REVOKED'")
                 .save()
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(2))
-                .body("requirements[0].words.en", equalTo(
-                        "The holder has no ‘Food Business Permit’, in whatever status, for which: the status is “revoked as a"
-                                + " penalty”."));
+                .body(
+                        "requirements[0].words.en",
+                        equalTo(
+                                "The holder has no ‘Food Business Permit’, in whatever status, for which: the status is “revoked as a"
+                                        + " penalty”."));
         refused(
                 requirements(department, 1).add("food", FOOD, "HOLDS", "true").save(),
                 ProblemType.REQUIREMENTS_CHANGED);
@@ -74,11 +77,22 @@ class RequirementsTest {
                 .statusCode(200)
                 .body("requirements.code", equalTo(List.of("food")));
         refused(
-                department
-                        .self()
-                        .queryParam("version", "3")
-                        .get("/v1/matters/" + MATTER + "/requirements"),
+                department.self().queryParam("version", "3").get("/v1/matters/" + MATTER + "/requirements"),
                 ProblemType.NOT_FOUND);
+    }
+
+    /** They are not compiled when they are loaded. */
+    @Test
+    void sampleRequirements_eachHasItsWords() {
+        Response answer = as("commerce-bureau").get("/v1/matters/" + MATTER + "/requirements");
+        assertThat(answer.<List<String>>path("requirements.words.en"))
+                .containsExactly(
+                        "The holder has a valid ‘Business License’ for which: ‘Business scope’ contains “餐饮服务”.",
+                        "The holder has a valid ‘Food Business Permit’ for which: ‘Main form of business’ is “餐饮服务经营者”,"
+                                + " and ‘Business items’ contains “热食类食品制售”.",
+                        "The holder has no ‘Food Business Permit’, in whatever status, for which: there is one among the"
+                                + " acts of which (its ‘act’ is “revoke as a penalty”, and its ‘effective day’ is not"
+                                + " before 12 months before the day of the check).");
     }
 
     @Test
@@ -102,11 +116,7 @@ class RequirementsTest {
                         "/requirements/4/condition");
         assertThat(answer.<List<String>>path("errors.code"))
                 .startsWith("UNKNOWN_NAME", "TYPE_MISMATCH", "DUPLICATE", "TOO_LONG", "NOT_IN_LANGUAGE");
-        department
-                .self()
-                .get("/v1/matters/" + MATTER + "/requirements")
-                .then()
-                .body("version", equalTo(0));
+        department.self().get("/v1/matters/" + MATTER + "/requirements").then().body("version", equalTo(0));
         refused(
                 as(OPERATOR)
                         .body("{\"department\":\"" + department.code() + "\",\"requirements\":[]}")
@@ -145,8 +155,8 @@ class RequirementsTest {
                 .then()
                 .statusCode(200)
                 .body("licenses[0].predicates", hasSize(1));
-        Response other = ask(
-                department, ",\"predicates\":[" + predicate("/fields/employer", "CONTAINS", "\"别的\"") + "]");
+        Response other =
+                ask(department, ",\"predicates\":[" + predicate("/fields/employer", "CONTAINS", "\"别的\"") + "]");
         refused(other, ProblemType.PREDICATE_NOT_GRANTED);
         assertThat(MatterCheckTest.receipted(department, other).licenses()).isEmpty();
     }

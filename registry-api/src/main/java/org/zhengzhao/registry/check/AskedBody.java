@@ -36,7 +36,8 @@ final class AskedBody {
         List<ProblemError> missing = new ArrayList<>();
         for (String name : names) {
             JsonValue given = reader.find(name).orElse(null);
-            if (given == null || given instanceof JsonValue.Text text && text.value().isBlank()) {
+            if (given == null
+                    || given instanceof JsonValue.Text text && text.value().isBlank()) {
                 missing.add(new ProblemError("/" + name, "REQUIRED", new Bilingual("请填写。", "Give a value.")));
             }
         }

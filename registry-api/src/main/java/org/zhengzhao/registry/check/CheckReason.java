@@ -12,11 +12,9 @@ public enum CheckReason {
             "授权不包括此项要求所需的内容。请用 POST /v1/grant-requests 申请，写明法律依据和所需字段。",
             "The grant does not cover what this requirement looks at. Apply with POST /v1/grant-requests; give the"
                     + " legal basis and the fields that are needed."),
-    GRANT_EXPIRED(
-            "授权不在有效期内，见 GET /v1/grants。请重新申请。", "The grant is not in force: see GET /v1/grants. Apply again."),
+    GRANT_EXPIRED("授权不在有效期内，见 GET /v1/grants。请重新申请。", "The grant is not in force: see GET /v1/grants. Apply again."),
     NOT_SHARED("此类证照不予共享。请向颁发机构提出。", "Licenses of this type are not shared. Turn to the issuing authority."),
-    CAP_REACHED(
-            "授权的当日上限已用完，北京时间零点后恢复。", "The daily cap of the grant is used up; it begins anew at midnight in China."),
+    CAP_REACHED("授权的当日上限已用完，北京时间零点后恢复。", "The daily cap of the grant is used up; it begins anew at midnight in China."),
     QUOTA_REACHED("本部门查询此类证照的次数已到上限。", "Your department has reached its limit of reads of this type."),
     LIMITED_TO_REGION(
             "授权只包括 region 所示地区颁发的证照；其他地区的证照没有查看。",

@@ -49,10 +49,10 @@ public class CheckResource {
 
     @Schema(name = "AskedHolder")
     record HolderDocument(
-            @Schema(example = "001", description = "Holder code type, GB/T 36903")
+            @Schema(description = "Holder code type, GB/T 36903, for example 001")
             String codeType,
 
-            @Schema(example = "91110000MAFAKE019D") String code) {}
+            String code) {}
 
     @Schema(name = "MatterCheckOrder")
     record CheckOrder(

@@ -183,8 +183,7 @@ public class CheckService {
         }
         return switch (asked.admission()) {
             case Admission.Refused refused ->
-                new Prepared.Unanswerable(
-                        CheckReason.of(refused.refusal().type()));
+                new Prepared.Unanswerable(CheckReason.of(refused.refusal().type()));
             case Admission.Admitted admitted ->
                 GrantedAnswers.cover(admitted, condition.get())
                         ? new Prepared.Answerable(condition.get(), admitted)
@@ -206,10 +205,9 @@ public class CheckService {
         List<StoredLicense> found =
                 looked.isEmpty() ? List.of() : licenses.findByHolder(holder, looked, MOST_LOOKED_THROUGH + 1);
         boolean more = found.size() > MOST_LOOKED_THROUGH;
-        List<Candidate> candidates =
-                lifecycles.histories(more ? found.subList(0, MOST_LOOKED_THROUGH) : found).stream()
-                        .map(history -> Candidate.of(history, moment))
-                        .toList();
+        List<Candidate> candidates = lifecycles.histories(more ? found.subList(0, MOST_LOOKED_THROUGH) : found).stream()
+                .map(history -> Candidate.of(history, moment))
+                .toList();
         LocalDate today = LocalDate.ofInstant(moment.at(), ValidityPeriod.ZONE);
         List<MatterCheck.RequirementAnswer> answers = new ArrayList<>();
         for (Requirement requirement : all.requirements()) {
@@ -261,8 +259,7 @@ public class CheckService {
                         .type()
                         .equals(requirement.type()))
                 .filter(candidate -> region.isEmpty()
-                        || region.get()
-                                .covers(candidate.history().license().area()))
+                        || region.get().covers(candidate.history().license().area()))
                 .toList();
         return new Judgement.Seen(
                 ofType,
@@ -291,8 +288,7 @@ public class CheckService {
         for (MatterCheck.RequirementAnswer answer : check.requirements()) {
             if (answer.judgement().license().isPresent()) {
                 LicenseType type = asked(asked, answer.requirement()).type();
-                fields.addAll(
-                        GrantedAnswers.names(type.code().value(), answer.released(), Released.partsOf(type)));
+                fields.addAll(GrantedAnswers.names(type.code().value(), answer.released(), Released.partsOf(type)));
             }
         }
         return new Coverage(
@@ -315,7 +311,6 @@ public class CheckService {
 
     private static Read read(
             Caller caller, ReadPurpose purpose, HolderCode holder, Moment moment, List<LicenseTypeCode> types) {
-        return new Read(
-                caller, purpose, ReadOperation.CHECK_MATTER, Optional.of(holder), types, Optional.of(moment));
+        return new Read(caller, purpose, ReadOperation.CHECK_MATTER, Optional.of(holder), types, Optional.of(moment));
     }
 }

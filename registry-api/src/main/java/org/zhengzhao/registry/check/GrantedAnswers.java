@@ -33,8 +33,7 @@ final class GrantedAnswers {
         if (!(scope instanceof GrantScope.Predicates predicates)) {
             return clause -> false;
         }
-        Set<Predicate> all =
-                predicates.predicates().stream().collect(Collectors.toUnmodifiableSet());
+        Set<Predicate> all = predicates.predicates().stream().collect(Collectors.toUnmodifiableSet());
         return clause -> predicate(clause).filter(all::contains).isPresent();
     }
 
@@ -47,21 +46,10 @@ final class GrantedAnswers {
                         : Optional.empty();
             case Term.TextTested tested ->
                 tested.test() == Term.TextTest.CONTAINS
-                        ? of(
-                                tested.text(),
-                                Optional.of(Operator.CONTAINS),
-                                tested.part())
+                        ? of(tested.text(), Optional.of(Operator.CONTAINS), tested.part())
                         : Optional.empty();
-            case Term.Among among ->
-                of(
-                        among.list(),
-                        Optional.of(Operator.CONTAINS),
-                        among.item());
-            case Term.FlagSet set ->
-                of(
-                        set.flag(),
-                        Optional.of(Operator.EQUALS),
-                        new Term.FlagLiteral(true));
+            case Term.Among among -> of(among.list(), Optional.of(Operator.CONTAINS), among.item());
+            case Term.FlagSet set -> of(set.flag(), Optional.of(Operator.EQUALS), new Term.FlagLiteral(true));
             case Term.Always always -> Optional.empty();
             case Term.Present present -> Optional.empty();
             case Term.Not not -> Optional.empty();
@@ -82,20 +70,20 @@ final class GrantedAnswers {
         };
     }
 
-    private static Optional<Predicate> of(
-            Term.Read read, Optional<Operator> operator, Term value) {
+    private static Optional<Predicate> of(Term.Read read, Optional<Operator> operator, Term value) {
         return read.wholePart()
-                .flatMap(pointer -> operator.flatMap(is -> literal(value)
-                        .map(literal -> new Predicate(pointer, is, literal))));
+                .flatMap(pointer ->
+                        operator.flatMap(is -> literal(value).map(literal -> new Predicate(pointer, is, literal))));
     }
 
     private static Optional<JsonValue> literal(Term term) {
         return switch (term) {
             case Term.TextLiteral text -> Optional.of(new JsonValue.Text(text.value()));
-            case Term.WholeLiteral whole when Math.abs(whole.value()) <= JsonValue.Whole.LIMIT ->
-                Optional.of(new JsonValue.Whole(whole.value()));
+            case Term.WholeLiteral whole
+            when Math.abs(whole.value()) <= JsonValue.Whole.LIMIT -> Optional.of(new JsonValue.Whole(whole.value()));
             case Term.FlagLiteral flag -> Optional.of(new JsonValue.Flag(flag.value()));
-            case Term.DayLiteral day -> Optional.of(new JsonValue.Text(day.value().toString()));
+            case Term.DayLiteral day ->
+                Optional.of(new JsonValue.Text(day.value().toString()));
             case Term.WholeLiteral tooLarge -> Optional.empty();
             case Term.Today today -> Optional.empty();
             case Term.Shifted shifted -> Optional.empty();

@@ -59,8 +59,7 @@ record Judgement(CheckOutcome outcome, Optional<CheckReason> reason, Optional<Ca
                 .toList();
         Optional<Answer> good = first(valid, Tested.TRUE);
         if (good.isPresent()) {
-            return new Judgement(
-                    CheckOutcome.SATISFIED, Optional.empty(), good.map(Answer::license));
+            return new Judgement(CheckOutcome.SATISFIED, Optional.empty(), good.map(Answer::license));
         }
         // Among what was not seen there may be one that does.
         if (unseen.isPresent()) {

@@ -33,7 +33,8 @@ public enum PredicateAnswer {
             case "/number" -> text(license.number());
             case "/issuedOn" -> text(license.issuedOn().toString());
             case "/validFrom" -> text(license.validity().firstDay().toString());
-            case "/validUntil" -> text(license.validity().lastDay().orElse(NO_END).toString());
+            case "/validUntil" ->
+                text(license.validity().lastDay().orElse(NO_END).toString());
             case "/areaCode" -> text(license.areaCode());
             // Holders and reasons are no plain values.
             default -> Optional.empty();

@@ -64,7 +64,8 @@ public class PredicateResource {
 
     @Schema(name = "AskedPredicate")
     record AskedPredicate(
-            @Schema(example = "/fields/specialty") String field,
+            @Schema(description = "JSON Pointer into the license, for example /fields/specialty")
+            String field,
 
             Predicate.Operator operator,
 
@@ -88,7 +89,7 @@ public class PredicateResource {
             @Schema(description = "The day whose status is told; its beginning in China. Default: now") @Nullable
             LocalDate on) {}
 
-    @Schema(name = "PredicateAnswer")
+    @Schema(name = "AnsweredPredicate")
     record AnswerDocument(String field, Predicate.Operator operator, Object value, PredicateAnswer answer) {}
 
     @Schema(name = "AnsweredLicense")
@@ -121,10 +122,9 @@ public class PredicateResource {
             description = "Answered",
             content = @Content(schema = @Schema(implementation = Answers.class)))
     public Response ask(byte[] body) {
-        BodyReader reader = BodyReader.of(
-                body, "holder", "type", "purpose", "matter", "caseNumber", "officer", "predicates", "on");
-        AskedBody.requireElements(
-                reader, List.of("holder", "type", "purpose", "matter", "caseNumber", "officer"));
+        BodyReader reader =
+                BodyReader.of(body, "holder", "type", "purpose", "matter", "caseNumber", "officer", "predicates", "on");
+        AskedBody.requireElements(reader, List.of("holder", "type", "purpose", "matter", "caseNumber", "officer"));
         Optional<HolderCode> holder = AskedBody.holder(reader);
         Optional<LicenseTypeCode> type = reader.licenseType("type");
         ReadPurpose purpose = new ReadPurpose(
@@ -197,14 +197,13 @@ public class PredicateResource {
     }
 
     private static AnswerDocument answer(Predicate predicate, PredicateAnswer answer) {
-        Object value =
-                switch (predicate.value()) {
-                    case JsonValue.Text text -> text.value();
-                    case JsonValue.Whole whole -> whole.value();
-                    case JsonValue.Flag flag -> flag.value();
-                    case JsonValue.Items items -> throw new IllegalStateException("not a plain value");
-                    case JsonValue.Members members -> throw new IllegalStateException("not a plain value");
-                };
+        Object value = switch (predicate.value()) {
+            case JsonValue.Text text -> text.value();
+            case JsonValue.Whole whole -> whole.value();
+            case JsonValue.Flag flag -> flag.value();
+            case JsonValue.Items items -> throw new IllegalStateException("not a plain value");
+            case JsonValue.Members members -> throw new IllegalStateException("not a plain value");
+        };
         return new AnswerDocument(predicate.field(), predicate.operator(), value, answer);
     }
 }

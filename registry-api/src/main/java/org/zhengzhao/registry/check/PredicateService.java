@@ -88,12 +88,7 @@ public class PredicateService {
             Reply<PredicatePage> reply) {
         LicenseType type = catalogue.require(typeCode);
         Read read = new Read(
-                caller,
-                purpose,
-                ReadOperation.PREDICATES,
-                Optional.of(holder),
-                List.of(typeCode),
-                Optional.of(moment));
+                caller, purpose, ReadOperation.PREDICATES, Optional.of(holder), List.of(typeCode), Optional.of(moment));
         Optional<Refusal> refusal = standing.refusal(caller, purpose);
         if (refusal.isPresent()) {
             return evidence.refused(read, List.of(), refusal.get(), reply);
@@ -104,8 +99,7 @@ public class PredicateService {
             case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {
                 List<Predicate> asked = named.isEmpty() ? all(admitted.scope()) : named;
-                boolean granted =
-                        !asked.isEmpty() && asked.stream().allMatch(predicate -> covers(admitted, predicate));
+                boolean granted = !asked.isEmpty() && asked.stream().allMatch(predicate -> covers(admitted, predicate));
                 yield granted
                         ? answered(read, page(holder, typeCode, asked, admitted.region(), moment), admitted, reply)
                         : evidence.refused(read, List.of(), NOT_GRANTED, reply);
@@ -125,17 +119,12 @@ public class PredicateService {
     }
 
     private PredicatePage page(
-            HolderCode holder,
-            LicenseTypeCode type,
-            List<Predicate> asked,
-            Optional<AreaCode> region,
-            Moment moment) {
+            HolderCode holder, LicenseTypeCode type, List<Predicate> asked, Optional<AreaCode> region, Moment moment) {
         List<StoredLicense> found = licenses.findByHolder(holder, Set.of(type), MOST_LICENSES + 1);
         boolean more = found.size() > MOST_LICENSES;
         List<StoredLicense> looked = (more ? found.subList(0, MOST_LICENSES) : found)
                 .stream()
-                        .filter(license ->
-                                region.isEmpty() || region.get().covers(license.area()))
+                        .filter(license -> region.isEmpty() || region.get().covers(license.area()))
                         .toList();
         return new PredicatePage(
                 asked,
@@ -173,16 +162,15 @@ public class PredicateService {
                 reply);
     }
 
-    /** How a predicate is named in records and receipts. */
+    /** How a predicate is named in records and receipts, which are lines of text. */
     private static String name(Predicate predicate) {
-        String value =
-                switch (predicate.value()) {
-                    case JsonValue.Text text -> "\"" + text.value() + "\"";
-                    case JsonValue.Whole whole -> Long.toString(whole.value());
-                    case JsonValue.Flag flag -> Boolean.toString(flag.value());
-                    case JsonValue.Items items -> throw new IllegalStateException("not a plain value");
-                    case JsonValue.Members members -> throw new IllegalStateException("not a plain value");
-                };
+        String value = switch (predicate.value()) {
+            case JsonValue.Text text -> "\"" + text.value().replaceAll("\\p{Cntrl}", " ") + "\"";
+            case JsonValue.Whole whole -> Long.toString(whole.value());
+            case JsonValue.Flag flag -> Boolean.toString(flag.value());
+            case JsonValue.Items items -> throw new IllegalStateException("not a plain value");
+            case JsonValue.Members members -> throw new IllegalStateException("not a plain value");
+        };
         return predicate.field() + " " + predicate.operator() + " " + value;
     }
 }

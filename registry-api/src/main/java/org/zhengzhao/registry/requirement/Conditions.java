@@ -9,7 +9,10 @@ import org.zhengzhao.registry.requirement.condition.RefusedConditionException;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.type.LicenseType;
 
-/** Compiles conditions, and remembers some. A version of a type never changes, so neither does what is remembered for it. */
+/**
+ * Compiles conditions, and remembers some. A version of a type never changes, so neither does what is remembered for it. Made when the
+ * first condition is asked for: loading the library takes longer than all else at a first start.
+ */
 @ApplicationScoped
 class Conditions {
     private static final int MAX_REMEMBERED = 2000;

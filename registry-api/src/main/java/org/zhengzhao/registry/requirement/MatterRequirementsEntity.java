@@ -17,7 +17,8 @@ class MatterRequirementsEntity {
     record Key(
             @Column(name = "department_code") String departmentCode,
             @Column(name = "matter_code") String matterCode,
-            int version) implements Serializable {}
+            int version)
+            implements Serializable {}
 
     @EmbeddedId
     Key key;

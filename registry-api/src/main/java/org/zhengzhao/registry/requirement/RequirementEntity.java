@@ -19,7 +19,8 @@ class RequirementEntity {
             @Column(name = "department_code") String departmentCode,
             @Column(name = "matter_code") String matterCode,
             int version,
-            short position) implements Serializable {}
+            short position)
+            implements Serializable {}
 
     @EmbeddedId
     Key key;

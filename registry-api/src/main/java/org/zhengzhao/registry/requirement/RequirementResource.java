@@ -60,20 +60,25 @@ public class RequirementResource {
 
     @Schema(name = "RequirementOrder")
     record OrderDocument(
-            @Schema(example = "food-permit") String code,
+            @Schema(description = "Names it in answers, for example food-permit")
+            String code,
+
             NameDocument title,
             @Schema(description = "License type code") String type,
             RequirementKind kind,
 
             @Schema(
-                    description = "In CEL; true, or left out, for no further condition",
-                    example = "license.fields.businessItems.contains('热食类食品制售')")
+                    description =
+                            "In CEL, for example license.fields.businessItems.contains('热食类'); true, or left out, for no"
+                                    + " further condition")
             @Nullable
             String condition) {}
 
     @Schema(name = "RequirementsOrder")
     record Order(
-            @Schema(description = "Unified social credit code") String department,
+            @Schema(description = "Unified social credit code")
+            String department,
+
             List<OrderDocument> requirements) {
         Order {
             requirements = List.copyOf(requirements);
@@ -87,7 +92,8 @@ public class RequirementResource {
             String department,
             String matter,
 
-            @Schema(description = "0 where nothing was saved yet") int version,
+            @Schema(description = "0 where nothing was saved yet")
+            int version,
 
             @Nullable Instant savedAt,
             List<RequirementDocument> requirements) {
@@ -112,9 +118,7 @@ public class RequirementResource {
             description = "Saved",
             content = @Content(schema = @Schema(implementation = RequirementsDocument.class)))
     public Response put(
-            @PathParam("code") String code,
-            byte[] body,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @PathParam("code") String code, byte[] body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         BodyReader reader = BodyReader.of(body, "department", "requirements");
         Optional<Uscc> department = reader.uscc("department");
         List<RequirementOrder> orders = orders(reader);
@@ -154,8 +158,7 @@ public class RequirementResource {
         Optional<MatterRequirements> found =
                 requirements.require(of, code, Optional.ofNullable(version).map(Integer::valueOf));
         if (version != null && found.isEmpty()) {
-            throw new RegistryException(
-                    ProblemType.NOT_FOUND, new Bilingual("没有此版本。", "There is no such version."));
+            throw new RegistryException(ProblemType.NOT_FOUND, new Bilingual("没有此版本。", "There is no such version."));
         }
         return shown(of, code, found);
     }

@@ -54,15 +54,28 @@ public class RequirementService {
             Uscc department, String matter, List<RequirementOrder> orders, int expectedVersion, String clientId) {
         matters.require(department, matter);
         List<Requirement> checked = checked(orders);
-        int there = current(department, matter)
-                .map(MatterRequirements::version)
-                .orElse(0);
+        int there = current(department, matter).map(MatterRequirements::version).orElse(0);
         if (there != expectedVersion || !requirements.add(department, matter, there + 1, checked, clientId)) {
             throw new RegistryException(
                     ProblemType.REQUIREMENTS_CHANGED,
                     new Bilingual("请重新读取后再修改。", "Read them again, then change them."));
         }
         return requirements.find(department, matter, there + 1).orElseThrow();
+    }
+
+    /**
+     * Saves the first version of what a sample matter requires, unless there is one. Its conditions are compiled when they are first asked
+     * for: the first start does not wait for that. A test compiles them.
+     */
+    @Transactional
+    public void adoptSample(Uscc department, String matter, List<RequirementOrder> orders, String creator) {
+        if (current(department, matter).isEmpty()) {
+            List<Requirement> adopted = orders.stream()
+                    .map(order ->
+                            order.checkedAgainst(catalogue.require(order.type()).version()))
+                    .toList();
+            requirements.add(department, matter, 1, adopted, creator);
+        }
     }
 
     @Transactional
@@ -112,7 +125,9 @@ public class RequirementService {
             Optional<LicenseType> type = catalogue.find(order.type());
             if (type.isEmpty()) {
                 errors.add(new ProblemError(
-                        pointer + "/type", "UNKNOWN_TYPE", new Bilingual("没有此证照类型。", "There is no such license type.")));
+                        pointer + "/type",
+                        "UNKNOWN_TYPE",
+                        new Bilingual("没有此证照类型。", "There is no such license type.")));
                 continue;
             }
             try {
@@ -128,8 +143,7 @@ public class RequirementService {
         if (!errors.isEmpty()) {
             throw new RegistryException(
                     ProblemType.REQUIREMENT_REFUSED,
-                    new Bilingual(
-                            "请按 errors 逐项更正；没有写入任何内容。", "Correct each of errors. Nothing was written."),
+                    new Bilingual("请按 errors 逐项更正；没有写入任何内容。", "Correct each of errors. Nothing was written."),
                     errors);
         }
         return checked;

@@ -21,8 +21,7 @@ final class RequirementWords {
             case HOLDS_NONE ->
                 condition.always()
                         ? new Bilingual(
-                                "持证主体没有" + chinese + "，无论状态。",
-                                "The holder has no " + english + ", in whatever status.")
+                                "持证主体没有" + chinese + "，无论状态。", "The holder has no " + english + ", in whatever status.")
                         : new Bilingual(
                                 "持证主体没有符合下述情形的" + chinese + "，无论状态：" + words.chinese() + "。",
                                 "The holder has no " + english + ", in whatever status, for which: " + words.english()

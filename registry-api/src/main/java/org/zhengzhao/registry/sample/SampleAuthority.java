@@ -56,9 +56,7 @@ record SampleAuthority(
     }
 
     record SampleMatter(
-            String code,
-            Map<String, String> name,
-            @Nullable List<SampleRequirement> requirements) {
+            String code, Map<String, String> name, @Nullable List<SampleRequirement> requirements) {
         List<RequirementOrder> orders() {
             return requirements == null
                     ? List.of()

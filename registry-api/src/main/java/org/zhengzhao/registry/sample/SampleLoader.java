@@ -109,14 +109,13 @@ class SampleLoader {
         samples.grants().forEach(this::give);
         // Last: requirements are checked against types that may be issued by a later authority of the list.
         samples.authorities()
-                .forEach(sample ->
-                        sample.matters().forEach(matter -> require(new Uscc(sample.code()), matter)));
+                .forEach(sample -> sample.matters().forEach(matter -> require(new Uscc(sample.code()), matter)));
     }
 
     private void require(Uscc department, SampleAuthority.SampleMatter sample) {
         List<RequirementOrder> orders = sample.orders();
-        if (!orders.isEmpty() && requirements.current(department, sample.code()).isEmpty()) {
-            requirements.save(department, sample.code(), orders, 0, CREATOR);
+        if (!orders.isEmpty()) {
+            requirements.adoptSample(department, sample.code(), orders, CREATOR);
         }
     }
 

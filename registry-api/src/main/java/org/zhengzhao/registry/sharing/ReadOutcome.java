@@ -49,7 +49,8 @@ public enum ReadOutcome {
                     PREDICATE_NOT_GRANTED,
                     FOREIGN_REGION,
                     MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
-            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED, MATTER_WITHOUT_REQUIREMENTS -> ReceiptOutcome.REFUSED;
+            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED, MATTER_WITHOUT_REQUIREMENTS ->
+                ReceiptOutcome.REFUSED;
             case DAILY_CAP_REACHED, QUOTA_REACHED -> ReceiptOutcome.CAP_EXHAUSTED;
         };
     }

@@ -57,8 +57,8 @@ public final class Condition {
             return Tested.TRUE;
         }
         try {
-            Object said = program.eval(Map.of(
-                    Vocabulary.LICENSE, values.of(license), Vocabulary.TODAY, ConditionValues.day(today)));
+            Object said = program.eval(
+                    Map.of(Vocabulary.LICENSE, values.of(license), Vocabulary.TODAY, ConditionValues.day(today)));
             return said instanceof Boolean yes ? yes ? Tested.TRUE : Tested.FALSE : Tested.FAILED;
         } catch (CelEvaluationException failed) {
             CelErrorCode code = failed.getErrorCode();

@@ -51,6 +51,8 @@ public final class ConditionCompiler {
             .maxParseRecursionDepth(MAX_PARSER_DEPTH)
             .maxParseErrorRecoveryLimit(1)
             .comprehensionMaxIterations(MAX_ITERATIONS)
+            // The runtime insists on it; the language has no numbers that it would mix.
+            .enableHeterogeneousNumericComparisons(true)
             .build();
     private final CelRuntime runtime;
 
@@ -65,10 +67,10 @@ public final class ConditionCompiler {
                             shift.of(day.atZone(ZoneOffset.UTC).toLocalDate(), amount))));
         }
         bindings.add(CelFunctionBinding.from(
-                "date_string", String.class, text -> CalendarDate.find(text)
-                        .map(ConditionValues::day)
-                        .orElseThrow()));
-        this.runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+                "date_string",
+                String.class,
+                text -> CalendarDate.find(text).map(ConditionValues::day).orElseThrow()));
+        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(options)
                 .addFunctionBindings(bindings)
                 .build();
@@ -171,9 +173,7 @@ public final class ConditionCompiler {
             object.members().forEach((name, member) -> fields.put(name, celType(member.type())));
             ImmutableMap<String, CelType> types = fields.buildOrThrow();
             return StructType.create(
-                    object.name(),
-                    ImmutableSet.copyOf(types.keySet()),
-                    name -> Optional.ofNullable(types.get(name)));
+                    object.name(), ImmutableSet.copyOf(types.keySet()), name -> Optional.ofNullable(types.get(name)));
         }
 
         private static CelType celType(ValueType type) {

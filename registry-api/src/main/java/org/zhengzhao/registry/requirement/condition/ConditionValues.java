@@ -52,7 +52,8 @@ record ConditionValues(ValueType.ObjectOf license) {
                 value instanceof JsonValue.Text given
                         ? CalendarDate.find(given.value()).map(ConditionValues::day)
                         : Optional.empty();
-            case ValueType.ListOf list -> value instanceof JsonValue.Items items ? items(list, items) : Optional.empty();
+            case ValueType.ListOf list ->
+                value instanceof JsonValue.Items items ? items(list, items) : Optional.empty();
             case ValueType.ObjectOf object ->
                 value instanceof JsonValue.Members members ? Optional.of(members(object, members)) : Optional.empty();
         };

@@ -122,8 +122,7 @@ final class TermReader {
                     "A text has 1 to " + MAX_LITERAL + " characters and is not blank.");
         }
         if (!PlainText.isLine(value)) {
-            throw refused(
-                    ConditionRule.CONTROL_CHARACTER, expr, "文字中不得有控制字符。", "A text has no control characters.");
+            throw refused(ConditionRule.CONTROL_CHARACTER, expr, "文字中不得有控制字符。", "A text has no control characters.");
         }
         if (Words.quoted(value).isEmpty()) {
             throw refused(
@@ -300,16 +299,14 @@ final class TermReader {
             comparison = given.turned();
         }
         boolean equality = comparison == Term.Comparison.EQUAL || comparison == Term.Comparison.NOT_EQUAL;
-        boolean comparable =
-                switch (left.type()) {
-                    case ValueType.Text text -> equality && right.type() instanceof ValueType.Text;
-                    case ValueType.Flag flag ->
-                        equality && right.type() instanceof ValueType.Flag && left instanceof Term.Read;
-                    case ValueType.Whole whole -> right.type() instanceof ValueType.Whole;
-                    case ValueType.Day day -> right.type() instanceof ValueType.Day;
-                    case ValueType.ListOf list -> false;
-                    case ValueType.ObjectOf object -> false;
-                };
+        boolean comparable = switch (left.type()) {
+            case ValueType.Text text -> equality && right.type() instanceof ValueType.Text;
+            case ValueType.Flag flag -> equality && right.type() instanceof ValueType.Flag && left instanceof Term.Read;
+            case ValueType.Whole whole -> right.type() instanceof ValueType.Whole;
+            case ValueType.Day day -> right.type() instanceof ValueType.Day;
+            case ValueType.ListOf list -> false;
+            case ValueType.ObjectOf object -> false;
+        };
         if (!comparable) {
             throw mismatch(
                     expr,
@@ -368,13 +365,10 @@ final class TermReader {
                 && list.type() instanceof ValueType.ListOf items
                 && constant(value)
                 && value.type().getClass().equals(items.item().getClass())) {
-            return new Term.Among(
-                    titled(expr, new Term.Read(list.variable(), list.path(), items.item()), value), list);
+            return new Term.Among(titled(expr, new Term.Read(list.variable(), list.path(), items.item()), value), list);
         }
         throw mismatch(
-                expr,
-                "in 用于固定值的列表，或证照中的列表字段。",
-                "in is for a list of fixed values, or for a list in the license.");
+                expr, "in 用于固定值的列表，或证照中的列表字段。", "in is for a list of fixed values, or for a list in the license.");
     }
 
     private Term textTested(CelExpr expr, Term.TextTest test, CelExpr subject, int depth, Optional<Item> item)

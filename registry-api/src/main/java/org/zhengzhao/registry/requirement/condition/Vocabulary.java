@@ -34,7 +34,8 @@ final class Vocabulary {
         add(members, "validUntil", "有效期截止日期", "last day of validity", new ValueType.Day());
         add(members, "areaCode", "管辖属地代码", "area code", ValueType.Text.ANY);
         add(members, ACTS, "办理记录", "acts", new ValueType.ListOf(act()));
-        ValueType.ObjectOf fields = object(LICENSE_TYPE + ".Fields", type.fields().definition());
+        ValueType.ObjectOf fields =
+                object(LICENSE_TYPE + ".Fields", type.fields().definition());
         add(members, FIELDS, "字段", "fields", fields);
         this.license = remembered(new ValueType.ObjectOf(LICENSE_TYPE, members));
     }

@@ -28,9 +28,7 @@ final class Words {
         if (value.indexOf('“') < 0 && value.indexOf('”') < 0) {
             return Optional.of("“" + value + "”");
         }
-        return value.indexOf('『') < 0 && value.indexOf('』') < 0
-                ? Optional.of("『" + value + "』")
-                : Optional.empty();
+        return value.indexOf('『') < 0 && value.indexOf('』') < 0 ? Optional.of("『" + value + "』") : Optional.empty();
     }
 
     private String in(String chinese, String english) {
@@ -54,7 +52,9 @@ final class Words {
                 String values = list(oneOf.literals(), this::value, in("、", ", "));
                 yield noun(oneOf.value())
                         + in(
-                                (holds ? "为" : "不为") + values + (oneOf.literals().size() > 1 ? "之一" : ""),
+                                (holds ? "为" : "不为")
+                                        + values
+                                        + (oneOf.literals().size() > 1 ? "之一" : ""),
                                 (holds ? " is one of " : " is none of ") + values);
             }
             case Term.Among among ->
@@ -64,10 +64,7 @@ final class Words {
             case Term.TextTested tested -> noun(tested.text()) + test(tested.test(), holds) + value(tested.part());
             case Term.Exists exists ->
                 in(
-                        noun(exists.list())
-                                + (holds ? "中至少有一项（" : "中没有任何一项（")
-                                + clause(exists.body(), true)
-                                + "）",
+                        noun(exists.list()) + (holds ? "中至少有一项（" : "中没有任何一项（") + clause(exists.body(), true) + "）",
                         (holds ? "there is one among " : "there is none among ")
                                 + noun(exists.list())
                                 + " of which ("
@@ -104,15 +101,14 @@ final class Words {
             return flag(flag, (comparison == Term.Comparison.EQUAL) == literal.value());
         }
         boolean day = compared.left().type() instanceof ValueType.Day;
-        String verb =
-                switch (comparison) {
-                    case EQUAL -> in("为", " is ");
-                    case NOT_EQUAL -> in("不为", " is not ");
-                    case LESS -> day ? in("早于", " is before ") : in("小于", " is less than ");
-                    case LESS_OR_EQUAL -> day ? in("不晚于", " is not after ") : in("不大于", " is at most ");
-                    case GREATER -> day ? in("晚于", " is after ") : in("大于", " is more than ");
-                    case GREATER_OR_EQUAL -> day ? in("不早于", " is not before ") : in("不小于", " is at least ");
-                };
+        String verb = switch (comparison) {
+            case EQUAL -> in("为", " is ");
+            case NOT_EQUAL -> in("不为", " is not ");
+            case LESS -> day ? in("早于", " is before ") : in("小于", " is less than ");
+            case LESS_OR_EQUAL -> day ? in("不晚于", " is not after ") : in("不大于", " is at most ");
+            case GREATER -> day ? in("晚于", " is after ") : in("大于", " is more than ");
+            case GREATER_OR_EQUAL -> day ? in("不早于", " is not before ") : in("不小于", " is at least ");
+        };
         return value(compared.left()) + verb + value(compared.right());
     }
 
@@ -143,7 +139,8 @@ final class Words {
             case DAYS_AFTER -> in(day + "后 " + amount + " 日", amount + (one ? " day" : " days") + " after " + day);
             case MONTHS_BEFORE ->
                 in(day + "前 " + amount + " 个月", amount + (one ? " month" : " months") + " before " + day);
-            case MONTHS_AFTER -> in(day + "后 " + amount + " 个月", amount + (one ? " month" : " months") + " after " + day);
+            case MONTHS_AFTER ->
+                in(day + "后 " + amount + " 个月", amount + (one ? " month" : " months") + " after " + day);
         };
     }
 
@@ -158,11 +155,15 @@ final class Words {
                 && read.variable().isEmpty();
         List<ValueType.Member> shown = field ? path.subList(1, path.size()) : path;
         if (!field && read.variable().isEmpty()) {
-            return in(shown.getLast().title().chinese(), "the " + shown.getLast().title().english());
+            return in(
+                    shown.getLast().title().chinese(),
+                    "the " + shown.getLast().title().english());
         }
         String titles = list(
                 shown,
-                member -> in("「" + member.title().chinese() + "」", "‘" + member.title().english() + "’"),
+                member -> in(
+                        "「" + member.title().chinese() + "」",
+                        "‘" + member.title().english() + "’"),
                 in("的", " / "));
         return owner + titles;
     }

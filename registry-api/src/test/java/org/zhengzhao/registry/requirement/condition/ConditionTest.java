@@ -283,8 +283,7 @@ class ConditionTest {
         assertThat(condition.reads(clause -> false))
                 .containsExactlyInAnyOrder(
                         "/fields/class", "/validUntil", "/fields/vehicles", Condition.ACTS, "/fields/chain");
-        assertThat(COMPILER.compile("license.fields.class > 1", TYPE)
-                        .reads(clause -> clause instanceof Term.Compared))
+        assertThat(COMPILER.compile("license.fields.class > 1", TYPE).reads(clause -> clause instanceof Term.Compared))
                 .isEmpty();
     }
 
