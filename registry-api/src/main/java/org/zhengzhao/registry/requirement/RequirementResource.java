@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
@@ -48,6 +49,7 @@ import org.zhengzhao.schema.text.Bilingual;
 @RunOnVirtualThread
 public class RequirementResource {
     private static final Pattern VERSION_TAG = Pattern.compile("\"([1-9][0-9]{0,8})\"");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,63}");
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final RequirementService requirements;
@@ -119,6 +121,7 @@ public class RequirementResource {
             content = @Content(schema = @Schema(implementation = RequirementsDocument.class)))
     public Response put(
             @PathParam("code") String code, byte[] body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        requireCode(code);
         BodyReader reader = BodyReader.of(body, "department", "requirements");
         Optional<Uscc> department = reader.uscc("department");
         List<RequirementOrder> orders = orders(reader);
@@ -138,17 +141,23 @@ public class RequirementResource {
     @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(
             operationId = "getRequirements",
-            summary = "What a matter of the caller's department, or of a given one, requires, also in words")
+            summary = "What a matter of the caller's department, or of a given one, requires, also in words",
+            description = "A department sees its own.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             content = @Content(schema = @Schema(implementation = RequirementsDocument.class)))
     public Response get(
             @PathParam("code") String code,
-            @RestQuery @Parameter(description = "Default: the caller's") @Nullable String department,
+            @RestQuery @Parameter(description = "Default: the caller's; a department sees its own") @Nullable
+                    String department,
             @RestQuery @Parameter(description = "Default: the last one") @Nullable String version) {
+        requireCode(code);
         ListQuery query = new ListQuery(null);
-        Uscc of = query.uscc("department", department).orElse(caller.require().authority());
+        Caller who = caller.require();
+        boolean seesAll = who.roles().contains(Role.OPERATOR) || who.roles().contains(Role.TYPE_STEWARD);
+        Uscc of =
+                query.uscc("department", department).filter(asked -> seesAll).orElse(who.authority());
         query.checked();
         if (version != null && !VERSION.matcher(version).matches()) {
             throw new RegistryException(
@@ -161,6 +170,14 @@ public class RequirementResource {
             throw new RegistryException(ProblemType.NOT_FOUND, new Bilingual("没有此版本。", "There is no such version."));
         }
         return shown(of, code, found);
+    }
+
+    /** What is no code is the code of no matter; the database takes not every character. */
+    private static void requireCode(String code) {
+        if (!CODE.matcher(code).matches()) {
+            throw new RegistryException(
+                    ProblemType.UNKNOWN_MATTER, new Bilingual("请用 GET /v1/matters 查看。", "See GET /v1/matters."));
+        }
     }
 
     private List<RequirementOrder> orders(BodyReader reader) {
