@@ -155,7 +155,7 @@ class MatterCheckTest {
         department.give(ENGINEER, ",\"fields\":[\"/fields/specialty\",\"/validUntil\"]");
         requirements(department)
                 .add("food", FOOD, "HOLDS", "true")
-                .add("covered", ENGINEER, "HOLDS_NONE", "license.fields.specialty == '安装工程'")
+                .add("covered", ENGINEER, "HOLDS_NONE", "license.fields.specialty == '土木建筑工程'")
                 .add("withheld", ENGINEER, "HOLDS_NONE", "license.fields.employer.contains('衡度')")
                 .add("acts", ENGINEER, "HOLDS_NONE", PENALTY)
                 .save()
@@ -196,7 +196,7 @@ class MatterCheckTest {
         Api.issued("housing-commission", ENGINEER);
         requirements(department)
                 .add("granted", ENGINEER, "HOLDS", "license.fields.specialty == '土木建筑工程'")
-                .add("another", ENGINEER, "HOLDS", "license.fields.specialty == '安装工程'")
+                .add("another", ENGINEER, "HOLDS", "license.fields.specialty != '土木建筑工程'")
                 .save()
                 .then()
                 .statusCode(200);
@@ -259,7 +259,7 @@ class MatterCheckTest {
         department.give(ENGINEER, ",\"dailyCap\":5");
         requirements(department)
                 .add("one", ENGINEER, "HOLDS", "true")
-                .add("two", ENGINEER, "HOLDS_NONE", "license.fields.specialty == '安装工程'")
+                .add("two", ENGINEER, "HOLDS_NONE", "license.fields.specialty == '土木建筑工程'")
                 .save()
                 .then()
                 .statusCode(200);
