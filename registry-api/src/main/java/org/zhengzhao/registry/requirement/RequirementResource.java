@@ -156,8 +156,7 @@ public class RequirementResource {
         ListQuery query = new ListQuery(null);
         Caller who = caller.require();
         boolean seesAll = who.roles().contains(Role.OPERATOR) || who.roles().contains(Role.TYPE_STEWARD);
-        Uscc of =
-                query.uscc("department", department).filter(asked -> seesAll).orElse(who.authority());
+        Uscc of = query.uscc("department", department).filter(asked -> seesAll).orElse(who.authority());
         query.checked();
         if (version != null && !VERSION.matcher(version).matches()) {
             throw new RegistryException(
