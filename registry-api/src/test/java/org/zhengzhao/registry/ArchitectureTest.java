@@ -52,6 +52,8 @@ class ArchitectureTest {
                         "org.zhengzhao.registry.region..",
                         "org.zhengzhao.registry.department..",
                         "org.zhengzhao.registry.matter..",
+                        "org.zhengzhao.registry.requirement..",
+                        "org.zhengzhao.registry.check..",
                         "org.zhengzhao.registry.cases..",
                         "org.zhengzhao.registry.calendar..",
                         "org.zhengzhao.registry.grant..",
@@ -61,6 +63,28 @@ class ArchitectureTest {
                         "org.zhengzhao.registry.verification..",
                         "org.zhengzhao.registry.sample..",
                         "org.zhengzhao.registry.pages..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void conditions_knowNeitherHttpNorDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.zhengzhao.registry.requirement.condition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "io.quarkus..", "org.hibernate..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void cel_staysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.zhengzhao.registry.requirement.condition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..")
                 .check(CLASSES);
     }
 

@@ -155,6 +155,27 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         return typed.getResultList().stream().map(LicenseRepository::stored).toList();
     }
 
+    /**
+     * Licenses that a holder has of several types, newest first: one statement, however many types there are.
+     *
+     * @param limit how many at most
+     */
+    public List<StoredLicense> findByHolder(HolderCode holder, Set<LicenseTypeCode> types, int limit) {
+        return entities
+                .createQuery("""
+                select l from LicenseEntity l, LicenseHolderEntity h
+                where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode in :types order by l.id desc\
+                """, LicenseEntity.class)
+                .setParameter("holder", holderKeys.of(holder).toArray())
+                .setParameter(
+                        "types", types.stream().map(LicenseTypeCode::value).toList())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(LicenseRepository::stored)
+                .toList();
+    }
+
     public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {
         return entities.createQuery("""
             select f.octets from LicenseFaceEntity f, LicenseEntity l

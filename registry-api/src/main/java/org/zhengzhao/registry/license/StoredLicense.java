@@ -3,6 +3,8 @@ package org.zhengzhao.registry.license;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.zhengzhao.schema.code.AreaCode;
+import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseDigest;
 
@@ -12,10 +14,21 @@ import org.zhengzhao.schema.license.LicenseDigest;
  * @param id of its row, by which other rows refer to it
  */
 public record StoredLicense(UUID id, LicenseContent content, LicenseDigest digest, boolean sample, Instant createdAt) {
+    private static final AreaCode WHOLE_COUNTRY = new AreaCode("100000");
+
     public StoredLicense {
         Objects.requireNonNull(id);
         Objects.requireNonNull(content);
         Objects.requireNonNull(digest);
         Objects.requireNonNull(createdAt);
+    }
+
+    /** Where it was issued; an area that nobody knows lies in no region but the whole country. */
+    public AreaCode area() {
+        try {
+            return AreaCode.parse(content.areaCode());
+        } catch (MalformedCodeException unknown) {
+            return WHOLE_COUNTRY;
+        }
     }
 }

@@ -64,7 +64,7 @@ public record LicenseHistory(StoredLicense license, List<SignedEvent> signed) {
     }
 
     /** Not before the last entry: what an act that was answered made of the license is true on every node. */
-    private Instant present(Instant now) {
+    public Instant present(Instant now) {
         return Stream.concat(Stream.of(now), events().stream().map(LicenseEvent::recordedAt))
                 .max(Instant::compareTo)
                 .orElse(now);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Client;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.requirement.RequirementKind;
+import org.zhengzhao.registry.requirement.RequirementOrder;
 import org.zhengzhao.schema.code.Uscc;
+import org.zhengzhao.schema.sample.SampleTypes;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
@@ -52,9 +55,33 @@ record SampleAuthority(
         }
     }
 
-    record SampleMatter(String code, Map<String, String> name) {
+    record SampleMatter(
+            String code, Map<String, String> name, @Nullable List<SampleRequirement> requirements) {
+        List<RequirementOrder> orders() {
+            return requirements == null
+                    ? List.of()
+                    : requirements.stream().map(SampleRequirement::order).toList();
+        }
+
         Bilingual bilingualName() {
             return bilingual(name);
+        }
+    }
+
+    /**
+     * What a matter requires.
+     *
+     * @param type slug of a sample type
+     */
+    record SampleRequirement(
+            String code, Map<String, String> title, String type, RequirementKind kind, String condition) {
+        RequirementOrder order() {
+            return new RequirementOrder(
+                    code,
+                    bilingual(title),
+                    SampleTypes.find(type).orElseThrow().type().code(),
+                    kind,
+                    condition);
         }
     }
 

@@ -25,6 +25,8 @@ import org.zhengzhao.registry.matter.Matter;
 import org.zhengzhao.registry.matter.MatterService;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.requirement.RequirementOrder;
+import org.zhengzhao.registry.requirement.RequirementService;
 import org.zhengzhao.registry.trust.EmbeddedAuthority;
 import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseTypeCode;
@@ -55,6 +57,7 @@ class SampleLoader {
     private final DepartmentService departments;
     private final MatterService matters;
     private final GrantService grants;
+    private final RequirementService requirements;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -69,6 +72,7 @@ class SampleLoader {
             DepartmentService departments,
             MatterService matters,
             GrantService grants,
+            RequirementService requirements,
             ObjectMapper json,
             Clock clock) {
         this.authorities = authorities;
@@ -81,6 +85,7 @@ class SampleLoader {
         this.departments = departments;
         this.matters = matters;
         this.grants = grants;
+        this.requirements = requirements;
         this.json = json;
         this.clock = clock;
     }
@@ -102,6 +107,16 @@ class SampleLoader {
             sample.matters().forEach(matter -> registerMatter(code, matter));
         }
         samples.grants().forEach(this::give);
+        // Last: requirements are checked against types that may be issued by a later authority of the list.
+        samples.authorities()
+                .forEach(sample -> sample.matters().forEach(matter -> require(new Uscc(sample.code()), matter)));
+    }
+
+    private void require(Uscc department, SampleAuthority.SampleMatter sample) {
+        List<RequirementOrder> orders = sample.orders();
+        if (!orders.isEmpty()) {
+            requirements.adoptSample(department, sample.code(), orders, CREATOR);
+        }
     }
 
     private void register(RegisteredAuthority authority) {

@@ -13,13 +13,18 @@ public enum ReadOperation {
     HISTORY,
     VERIFY_FACTS,
     VERIFY_FILE,
-    SAMPLE_PAGE;
+    SAMPLE_PAGE,
+    /** What a matter requires of a holder. */
+    CHECK_MATTER,
+    /** Yes or no in the place of values, about the licenses of a holder. */
+    PREDICATES;
 
     /** What it is called in receipts. */
     ReceiptOperation receipted() {
         return switch (this) {
-            case BY_HOLDER -> ReceiptOperation.BY_HOLDER;
+            case BY_HOLDER, PREDICATES -> ReceiptOperation.BY_HOLDER;
             case BY_IDENTIFIER -> ReceiptOperation.BY_IDENTIFIER;
+            case CHECK_MATTER -> ReceiptOperation.CHECK_MATTER;
             case PDF -> ReceiptOperation.PDF;
             case QR -> ReceiptOperation.QR;
             case CREDENTIAL -> ReceiptOperation.CREDENTIAL;
@@ -31,11 +36,11 @@ public enum ReadOperation {
     }
 
     /** What it needs of a grant: a face shows the whole license; so may what was decided about it, and why. */
-    ReadNeed need() {
+    public ReadNeed need() {
         return switch (this) {
             case BY_HOLDER, BY_IDENTIFIER -> ReadNeed.PARTS;
             case PDF, QR, CREDENTIAL, HISTORY, SAMPLE_PAGE -> ReadNeed.WHOLE;
-            case VERIFY_FACTS, VERIFY_FILE -> ReadNeed.PREDICATE;
+            case VERIFY_FACTS, VERIFY_FILE, CHECK_MATTER, PREDICATES -> ReadNeed.PREDICATE;
         };
     }
 }

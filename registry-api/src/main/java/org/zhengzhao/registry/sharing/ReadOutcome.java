@@ -16,6 +16,8 @@ public enum ReadOutcome {
     /** The file that was given passed, or did not. */
     PASSED(Optional.empty()),
     FAILED(Optional.empty()),
+    SATISFIED(Optional.empty()),
+    NOT_SATISFIED(Optional.empty()),
     CANNOT_TELL(Optional.empty()),
     NOT_SHARED(Optional.of(ProblemType.NOT_SHARED)),
     GRANT_REQUIRED(Optional.of(ProblemType.GRANT_REQUIRED)),
@@ -30,7 +32,9 @@ public enum ReadOutcome {
     CASE_NOT_REGISTERED(Optional.of(ProblemType.CASE_NOT_REGISTERED)),
     DAILY_CAP_REACHED(Optional.of(ProblemType.DAILY_CAP_REACHED)),
     QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED)),
-    TOO_MANY_MISMATCHES(Optional.of(ProblemType.TOO_MANY_MISMATCHES));
+    TOO_MANY_MISMATCHES(Optional.of(ProblemType.TOO_MANY_MISMATCHES)),
+    PREDICATE_NOT_GRANTED(Optional.of(ProblemType.PREDICATE_NOT_GRANTED)),
+    MATTER_WITHOUT_REQUIREMENTS(Optional.of(ProblemType.MATTER_WITHOUT_REQUIREMENTS));
 
     private final Optional<ProblemType> problem;
 
@@ -47,6 +51,8 @@ public enum ReadOutcome {
             case DIFFERS -> ReceiptOutcome.DIFFERS;
             case PASSED -> ReceiptOutcome.PASSED;
             case FAILED -> ReceiptOutcome.FAILED;
+            case SATISFIED -> ReceiptOutcome.SATISFIED;
+            case NOT_SATISFIED -> ReceiptOutcome.NOT_SATISFIED;
             case CANNOT_TELL -> ReceiptOutcome.CANNOT_TELL;
             case NOT_SHARED -> ReceiptOutcome.NOT_SHARED;
             case GRANT_REQUIRED,
@@ -54,9 +60,11 @@ public enum ReadOutcome {
                     WHOLE_NOT_GRANTED,
                     PREDICATES_ONLY,
                     FACTS_NOT_GRANTED,
+                    PREDICATE_NOT_GRANTED,
                     FOREIGN_REGION,
                     MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
-            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED -> ReceiptOutcome.REFUSED;
+            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED, MATTER_WITHOUT_REQUIREMENTS ->
+                ReceiptOutcome.REFUSED;
             case DAILY_CAP_REACHED, QUOTA_REACHED, TOO_MANY_MISMATCHES -> ReceiptOutcome.CAP_EXHAUSTED;
         };
     }

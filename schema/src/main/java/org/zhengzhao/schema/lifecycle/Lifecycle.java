@@ -38,6 +38,25 @@ public final class Lifecycle {
         return StatusValue.listed(decided(counting(events, knownAt), at).status());
     }
 
+    /**
+     * What was done to a license by a moment, as known at another, and led to another status then; the oldest effect first. Neither its
+     * issue nor what was corrected is among it.
+     */
+    public static List<LicenseEvent> tookEffect(List<LicenseEvent> events, Instant at, Instant knownAt) {
+        List<LicenseEvent> done = new ArrayList<>();
+        LicenseStatus status = LicenseStatus.VALID;
+        for (LicenseEvent event : counting(events, knownAt)) {
+            if (event.effectiveAt().isAfter(at)) {
+                break;
+            }
+            if (Transitions.takesEffect(status, event.act())) {
+                status = event.act().target().orElseThrow();
+                done.add(event);
+            }
+        }
+        return List.copyOf(done);
+    }
+
     /** The event by which the next version takes the place of this one, be it later; empty where there is none. */
     public static Optional<LicenseEvent> supersession(List<LicenseEvent> events, Instant knownAt) {
         return counting(events, knownAt).stream()

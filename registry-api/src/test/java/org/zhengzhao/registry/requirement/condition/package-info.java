@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.requirement.condition;
+
+import org.jspecify.annotations.NullMarked;
