@@ -124,16 +124,22 @@ final class Online {
                 this::askerByIdentifier);
         Subject byHolder = new Subject(
                 "askByHolder", "GET /v1/licenses?holderCode=…, recorded, receipted", ASKERS, this::askerByHolder);
+        Subject matter = new Subject(
+                "checkMatter",
+                "POST /v1/matters/{code}/checks, three requirements, recorded, receipted",
+                ASKERS,
+                this::checker);
         Map<String, Figure> figures = rounds.measure(List.of(
                 byIdentifier,
                 byHolder,
+                matter,
                 new Subject("httpAsk", "limit: HTTP answer (GET /q/health/live)", ASKERS, this::pinger),
                 new Subject("readAsk", "limit: one license row read", ASKERS, database.readRow(identifiers)),
                 new Subject("signAsk", "limit: ES256 signature, Bouncy Castle", CORES, sealer.sign()),
                 new Subject("commitAsk", "limit: one row inserted and committed", ASKERS, database.insertAndCommit())));
         report.heading("ASK (" + ASKERS + " callers at once)");
         report.figures(figures.values());
-        for (Subject ask : List.of(byIdentifier, byHolder)) {
+        for (Subject ask : List.of(byIdentifier, byHolder, matter)) {
             report.ratio(Ratio.of(
                     ask.id() + "OfParts",
                     ask.id() + ", of row read + signature + commit + HTTP",
@@ -144,7 +150,8 @@ final class Online {
                     part(figures.get("httpAsk"))));
         }
         report.heading("ASK at half that rate: how long an answer takes");
-        report.figures(List.of(atHalfRate(byIdentifier, figures), atHalfRate(byHolder, figures)));
+        report.figures(
+                List.of(atHalfRate(byIdentifier, figures), atHalfRate(byHolder, figures), atHalfRate(matter, figures)));
     }
 
     private Figure atHalfRate(Subject subject, Map<String, Figure> figures) throws Exception {
@@ -166,6 +173,10 @@ final class Online {
                     "askByHolder",
                     "ask by holder, 1 license",
                     statements.of(() -> department.byHolder(any(holders), orders.typeCode())));
+            report.statements(
+                    "checkMatter",
+                    "check a matter of three requirements",
+                    statements.of(() -> department.check(any(holders))));
             int many = Registry.found(department.byHolder(busyHolder, orders.typeCode()));
             report.statements(
                     "askByHolderMany",
@@ -191,6 +202,11 @@ final class Online {
                 throw new IllegalStateException("no license of that holder");
             }
         });
+    }
+
+    private Load.Worker checker(int number) throws IOException {
+        Registry department = Registry.as("commerce-bureau", service);
+        return Load.closing(department, () -> department.check(any(holders)));
     }
 
     private Load.Worker pinger(int number) throws IOException {

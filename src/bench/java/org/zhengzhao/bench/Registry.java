@@ -73,6 +73,18 @@ final class Registry implements AutoCloseable {
                 .require(200);
     }
 
+    /** Checks what the sample matter requires. */
+    byte[] check(HolderCode holder) throws IOException {
+        String question = "{\"holder\":{\"codeType\":\"" + holder.type().code() + "\",\"code\":\"" + holder.value()
+                + "\"},\"purpose\":\"餐饮企业备案\",\"caseNumber\":\"BENCH-2026-000001\",\"officer\":\"zhang.san\"}";
+        return connection
+                .post(
+                        "/v1/matters/000131015000/checks",
+                        authorization() + "Content-Type: application/json\r\n",
+                        question.getBytes(StandardCharsets.UTF_8))
+                .require(200);
+    }
+
     static int found(byte[] licenses) throws IOException {
         return JSON.readTree(licenses).get("licenses").size();
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A command run to its end, with a limit in time. */
 public record Command(int exit, String out, String err) {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     public static Command run(Path directory, Map<String, String> environment, List<String> words) {
         try {

@@ -168,6 +168,50 @@ class EndToEndTest {
         assertThat(moved.out()).contains("ANSWER_DISAGREES");
     }
 
+    /** The example of the integrator's guide, as printed there. */
+    @Test
+    void sampleClient_checksAMatterAndFilesTheAnswer() throws IOException {
+        Path file = directory.resolve("case");
+        Command satisfied = sampleClient("91110000MAFAKE019D", file);
+        assertThat(satisfied.exit()).as(satisfied.out() + satisfied.err()).isZero();
+        assertThat(satisfied.out()).startsWith("000131015000: SATISFIED");
+        Command verified = zhengzhao(
+                "verify",
+                "--trust",
+                trust.toString(),
+                "--answer",
+                file.resolve("answer.json").toString(),
+                "--format",
+                "json",
+                file.resolve("receipt.jwt").toString());
+        assertThat(verified.exit()).as(verified.out()).isZero();
+        assertThat(JSON.readTree(verified.out()).get("receipt").get("outcome").asText())
+                .isEqualTo("SATISFIED");
+
+        Command missing = sampleClient("91330100MAFAKE0273", directory.resolve("other-case"));
+        assertThat(missing.exit()).as(missing.out() + missing.err()).isOne();
+        assertThat(missing.out()).contains("MISSING");
+    }
+
+    private Command sampleClient(String holder, Path file) {
+        return Command.run(
+                RunningProduct.ROOT,
+                Map.of("CLIENT_SECRET", product.secret("commerce-bureau"), "LC_ALL", "C.UTF-8"),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "registry-api/target/quarkus-app/lib/main/*",
+                        "docs/guide/examples/ApprovalCheck.java",
+                        product.base(),
+                        "commerce-bureau",
+                        "000131015000",
+                        "E2E-2",
+                        "zhang.san",
+                        "001",
+                        holder,
+                        file.toString()));
+    }
+
     private void filed(String name, HttpResponse<byte[]> answer, String outcome) throws IOException {
         Path octets = Files.write(directory.resolve(name + ".json"), answer.body());
         Path receipt = Files.writeString(

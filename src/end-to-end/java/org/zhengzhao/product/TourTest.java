@@ -49,8 +49,12 @@ class TourTest {
                 .as(told)
                 .contains("HTTP 201", "1.2.156.3005.2.", "\"status\":\"VALID\"", "\"verdict\":\"VALID\"")
                 .containsAnyOf("INVALID", "无效")
-                .contains("missing-parameter");
+                .contains("missing-parameter")
+                .contains("\"words\":{", "\"outcome\":\"MISSING\"", "\"status\":\"SUSPENDED\"")
+                .contains("\"latestNumber\":", "\"caseNumber\":\"SW-2026-000123\"");
         assertThat(count(tour.out(), "\"verdict\":\"VALID\"")).isGreaterThanOrEqualTo(2);
+        assertThat(count(tour.out(), "\"outcome\":\"SATISFIED\"")).isEqualTo(4);
+        assertThat(count(tour.out(), "exit code 10")).as(told).isEqualTo(2);
         assertThat(tour.err()).doesNotContain("command not found", "unbound variable", "syntax error");
     }
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,20 @@ class RefusalsTest {
     @AfterEach
     void nothingWritten() {
         assertThat(rows("license")).isEqualTo(licensesBefore);
+    }
+
+    @Test
+    void formThatIsNone_isRefused() {
+        for (String address : List.of("/oauth/token", "/verify")) {
+            given().config(RestAssuredConfig.config()
+                            .encoderConfig(EncoderConfig.encoderConfig()
+                                    .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .body("text=%&grant_type=%zz")
+                    .post(address)
+                    .then()
+                    .statusCode(400);
+        }
     }
 
     @Test

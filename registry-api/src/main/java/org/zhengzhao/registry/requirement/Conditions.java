@@ -11,7 +11,7 @@ import org.zhengzhao.schema.type.LicenseType;
 
 /**
  * Compiles conditions, and remembers some. A version of a type never changes, so neither does what is remembered for it. Made when the
- * first condition is asked for: loading the library takes longer than all else at a first start.
+ * first condition is asked for, by {@link ConditionWarmUp}: loading the library takes longer than all else at a first start.
  */
 @ApplicationScoped
 class Conditions {

@@ -29,7 +29,6 @@ import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
-import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.LicenseType;
 
@@ -40,7 +39,6 @@ import org.zhengzhao.schema.type.LicenseType;
 @ApplicationScoped
 public class AskService {
     private static final String PUBLIC_PAGE = "public-page";
-    private static final AreaCode WHOLE_COUNTRY = new AreaCode("100000");
     /** A request looks through no more licenses of a holder than this; the caller goes on with the next page. */
     private static final int MOST_LOOKED_THROUGH = 1000;
 
@@ -155,7 +153,7 @@ public class AskService {
         for (int looked = 0; looked < MOST_LOOKED_THROUGH; looked += BATCH) {
             List<StoredLicense> batch = licenses.findByHolder(holder, type, moment.askedKnownAt(), behind, BATCH);
             for (StoredLicense license : batch) {
-                if (!region.covers(area(license))) {
+                if (!region.covers(license.area())) {
                     continue;
                 }
                 if (shown.size() == limit) {
@@ -319,7 +317,7 @@ public class AskService {
                 read.purpose().matter(),
                 type.get(),
                 read.operation().need(),
-                () -> licenses.find(identifier).map(AskService::area));
+                () -> licenses.find(identifier).map(StoredLicense::area));
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(identifier), refused.refusal(), reply);
             case Admission.Admitted admitted ->
@@ -359,14 +357,5 @@ public class AskService {
                 outcome == ReadOutcome.FOUND ? coverage : coverage.withoutFields(),
                 licenses,
                 reply);
-    }
-
-    /** Where the license was issued; an area that nobody knows lies in no region but the whole country. */
-    private static AreaCode area(StoredLicense license) {
-        try {
-            return AreaCode.parse(license.content().areaCode());
-        } catch (MalformedCodeException unknown) {
-            return WHOLE_COUNTRY;
-        }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -20,6 +21,10 @@ import org.zhengzhao.schema.text.Bilingual;
  * bare 500 whose instance is in the log with the cause.
  */
 class ProblemMappers {
+    private static final String FORM_READER = "org.jboss.resteasy.reactive.server.core.multipart.";
+    /** How far below the failure its reader may stand. */
+    private static final int FRAMES = 10;
+
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final RequestLanguage language;
@@ -38,11 +43,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response map(WebApplicationException refused) {
         return switch (refused.getResponse().getStatus()) {
-            case 400 ->
-                response(
-                        ProblemType.INVALID_PARAMETER,
-                        "请求无法读取。请对照接口文档检查。",
-                        "The request cannot be read. Check it against the API document.");
+            case 400 -> unreadable();
             case 401 -> unauthenticated();
             case 403 -> forbidden();
             case 404 -> response(ProblemType.NOT_FOUND, "请检查地址。", "Check the address.");
@@ -89,7 +90,22 @@ class ProblemMappers {
                 return response(problem);
             }
         }
-        return database(failed);
+        return readingForm(failed) ? unreadable() : database(failed);
+    }
+
+    /** The framework's reader of forms says that what was sent is no form by whatever it stumbles over, before any of ours runs. */
+    private static boolean readingForm(Throwable failed) {
+        return failed instanceof IllegalArgumentException
+                && Arrays.stream(failed.getStackTrace())
+                        .limit(FRAMES)
+                        .anyMatch(frame -> frame.getClassName().startsWith(FORM_READER));
+    }
+
+    private Response unreadable() {
+        return response(
+                ProblemType.INVALID_PARAMETER,
+                "请求无法读取。请对照接口文档检查。",
+                "The request cannot be read. Check it against the API document.");
     }
 
     /** What was sent may have been written all the same: a commit whose answer was lost looks like this too. */
