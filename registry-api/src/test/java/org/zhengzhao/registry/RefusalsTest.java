@@ -10,17 +10,19 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,17 +54,18 @@ class RefusalsTest {
         assertThat(rows("license")).isEqualTo(licensesBefore);
     }
 
+    /** The framework stumbles over it before any of ours runs. */
     @Test
-    void formThatIsNone_isRefused() {
-        for (String address : List.of("/oauth/token", "/verify")) {
-            given().config(RestAssuredConfig.config()
-                            .encoderConfig(EncoderConfig.encoderConfig()
-                                    .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .body("text=%&grant_type=%zz")
-                    .post(address)
-                    .then()
-                    .statusCode(400);
+    void formThatIsNone_isRefused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=%zz"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains(ProblemType.INVALID_PARAMETER.uri());
         }
     }
 
