@@ -38,9 +38,8 @@ class AccessRecords implements PanacheRepositoryBase<AccessRecordEntity, UUID> {
     /** The record of a read, not written yet: it gets its receipt first. */
     AccessRecordEntity of(Read read, ReadOutcome outcome, Coverage coverage, List<LicenseIdentifier> identifiers) {
         AccessRecordEntity row = new AccessRecordEntity();
-        // Not finer than the database keeps it, which would round up into the next month. The id has the same time: by
-        // it the
-        // database knows in which month the record is kept.
+        // Not finer than the database keeps it, which would round up into the next month. The id has the same time, and
+        // says to the database in which month the record is kept.
         row.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.id = ids.next(row.at);
         row.clientId = read.caller().clientId();
