@@ -67,15 +67,6 @@ record Database(int port, String administratorPassword, String servicePassword) 
         }
     }
 
-    /** Content of one license, as it is stored. */
-    byte[] content(String identifier) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement read =
-                        connection.prepareStatement("select content from license where identifier = ?")) {
-            return read(read, identifier);
-        }
-    }
-
     /** One row inserted and committed, synchronously. */
     Load insertAndCommit() {
         return number -> {

@@ -3,7 +3,14 @@ package org.zhengzhao.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.json.MalformedJsonException;
+import org.zhengzhao.schema.license.LicenseContent;
+import org.zhengzhao.schema.license.LicenseContentJson;
 import org.zhengzhao.signing.credential.Credential;
 import org.zhengzhao.signing.qr.QrText;
 
@@ -25,6 +32,17 @@ record Faces(List<Bytes> pdfs, List<Bytes> pictures, List<Bytes> texts, Bytes an
                 texts.add(Bytes.utf8(QrText.of(new Credential(credential))));
             }
             return new Faces(pdfs, pictures, texts, Bytes.of(department.trustAnchors()));
+        }
+    }
+
+    /** What the first PDF says, as it is embedded: in the database it is encrypted. */
+    LicenseContent content() throws IOException, MalformedJsonException {
+        try (PDDocument document = Loader.loadPDF(pdfs.getFirst().toArray())) {
+            PDComplexFileSpecification embedded = new PDDocumentNameDictionary(document.getDocumentCatalog())
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .get(EmbeddedFile.LICENSE.fileName());
+            return LicenseContentJson.read(Bytes.of(embedded.getEmbeddedFile().toByteArray()));
         }
     }
 }

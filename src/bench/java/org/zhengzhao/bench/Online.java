@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.json.JsonValue;
 import org.zhengzhao.schema.license.LicenseContent;
-import org.zhengzhao.schema.license.LicenseContentJson;
 
 /** Measures the running service: issuing, asking, and what each request asks of the database. */
 final class Online {
@@ -60,7 +58,7 @@ final class Online {
     Faces measure() throws Exception {
         Faces faces = Faces.download(service, identifiers.subList(0, Math.min(DOCUMENTS, identifiers.size())));
         database.makeScratchTable();
-        LicenseContent content = LicenseContentJson.read(Bytes.of(database.content(identifiers.getFirst())));
+        LicenseContent content = faces.content();
         Sealer sealer = Sealer.of(content.issuingAuthority(), provider);
         issuing(faces, content, sealer);
         asking(sealer);

@@ -31,6 +31,8 @@ class ReferenceTest {
     private static final Set<String> NO_SETTINGS = Set.of(
             "zhengzhao.caller",
             "zhengzhao.drafts.waiting",
+            "zhengzhao.encryption.outdated",
+            "zhengzhao.encryption.unreadable",
             "zhengzhao.issuance.intents.open",
             "zhengzhao.key.days.left",
             "zhengzhao.publication.bundle.last",

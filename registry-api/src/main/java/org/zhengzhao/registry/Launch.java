@@ -22,6 +22,7 @@ import org.zhengzhao.registry.platform.postgres.DatabaseDirectory;
 import org.zhengzhao.registry.platform.postgres.DatabaseStartException;
 import org.zhengzhao.registry.platform.postgres.EmbeddedPostgres;
 import org.zhengzhao.registry.platform.postgres.PrivateFiles;
+import org.zhengzhao.registry.platform.problem.StartRefusedException;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
@@ -140,15 +141,24 @@ final class Launch {
             if (isCausedBy(error, BindException.class)) {
                 throw new CannotStartException(portTaken());
             }
+            Optional<StartRefusedException> refused = causes(error)
+                    .filter(StartRefusedException.class::isInstance)
+                    .map(StartRefusedException.class::cast)
+                    .findFirst();
+            if (refused.isPresent()) {
+                throw new CannotStartException(refused.get().text());
+            }
             LOG.error("the service did not start", error);
         }
         return status.get();
     }
 
     private static boolean isCausedBy(Throwable error, Class<? extends Throwable> kind) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .limit(50)
-                .anyMatch(kind::isInstance);
+        return causes(error).anyMatch(kind::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(50);
     }
 
     private void stopAfterFramework(EmbeddedPostgres server) {

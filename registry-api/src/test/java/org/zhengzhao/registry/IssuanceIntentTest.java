@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.NewLicense;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.testing.PostgresTestResource;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -44,6 +47,9 @@ import org.zhengzhao.schema.license.LicenseDigest;
 class IssuanceIntentTest {
     @Inject
     EntityManager entities;
+
+    @Inject
+    Vault vault;
 
     @Inject
     IntentRepository intents;
@@ -329,10 +335,12 @@ class IssuanceIntentTest {
     }
 
     private LicenseContent content(String identifier) throws Exception {
-        byte[] octets = (byte[])
-                entities.createNativeQuery("select content from license where identifier = '" + identifier + "'")
-                        .getSingleResult();
-        return LicenseContentJson.read(Bytes.of(octets));
+        Object[] row = (Object[]) entities.createNativeQuery(
+                        "select id, content_key, content from license where identifier = '" + identifier + "'",
+                        Object[].class)
+                .getSingleResult();
+        return LicenseContentJson.read(
+                vault.decrypt(EncryptedColumn.LICENSE_CONTENT, (UUID) row[0], (Integer) row[1], (byte[]) row[2]));
     }
 
     private void run(String sql) {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.zhengzhao.registry.license.LicenseNumbers;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -38,6 +39,9 @@ import org.zhengzhao.schema.code.MalformedCodeException;
 class LicenseRaceTest {
     @Inject
     EntityManager entities;
+
+    @Inject
+    LicenseNumbers numbers;
 
     @RepeatedTest(3)
     void twoRenewals_oneSucceeds_andOneNextVersionExists() throws Exception {
@@ -169,7 +173,9 @@ class LicenseRaceTest {
                 .filter(answer -> answer.statusCode() != 201)
                 .forEach(answer ->
                         assertThat(answer.<String>path("type")).isEqualTo(ProblemType.LICENSE_NUMBER_TAKEN.uri()));
-        assertThat(count("license where number = '" + number + "'")).isEqualTo(1);
+        LicenseIdentifier identifier = LicenseIdentifier.parse(license);
+        String stored = numbers.hash(identifier.type(), identifier.authority(), number);
+        assertThat(count("license where number = '" + stored + "'")).isEqualTo(1);
         if (answers.getFirst().statusCode() != 201) {
             post(token, license, "versions", version("CHANGE", "HOLDER_APPLIED", ""), Optional.empty())
                     .then()

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.registry.sharing.ReadPurpose;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.EncryptedValue;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 
@@ -22,11 +25,13 @@ class BatchRepository {
 
     private final EntityManager entities;
     private final TimeOrderedIds ids;
+    private final Vault vault;
     private final Clock clock;
 
-    BatchRepository(EntityManager entities, TimeOrderedIds ids, Clock clock) {
+    BatchRepository(EntityManager entities, TimeOrderedIds ids, Vault vault, Clock clock) {
         this.entities = entities;
         this.ids = ids;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -45,7 +50,10 @@ class BatchRepository {
         for (int i = 0; i < questions.size(); i++) {
             BatchRowEntity row = new BatchRowEntity();
             row.key = new BatchRowEntity.Key(batch.id, i + 1);
-            row.question = questions.get(i).toArray();
+            row.id = ids.next();
+            EncryptedValue question = vault.encrypt(EncryptedColumn.BATCH_QUESTION, row.id, questions.get(i));
+            row.question = question.octets().toArray();
+            row.questionKey = question.keyNumber();
             entities.persist(row);
             if (i % WRITTEN_AT_ONCE == WRITTEN_AT_ONCE - 1) {
                 entities.flush();
@@ -81,19 +89,21 @@ class BatchRepository {
                 .setMaxResults(most)
                 .getResultList()
                 .stream()
-                .map(BatchRowEntity::row)
+                .map(row -> row.row(vault))
                 .toList();
     }
 
     /** Waits for whoever works on the same row; gives the row as that one has left it. */
     Optional<BatchRow> lock(UUID batch, int position) {
-        return Optional.ofNullable(locked(batch, position)).map(BatchRowEntity::row);
+        return Optional.ofNullable(locked(batch, position)).map(row -> row.row(vault));
     }
 
     /** Writes the answer of a row that is locked. */
     void answer(UUID batch, int position, Bytes line, Optional<Instant> againAt) {
         BatchRowEntity row = entities.getReference(BatchRowEntity.class, new BatchRowEntity.Key(batch, position));
-        row.answer = line.toArray();
+        EncryptedValue answer = vault.encrypt(EncryptedColumn.BATCH_ANSWER, row.id, line);
+        row.answer = answer.octets().toArray();
+        row.answerKey = answer.keyNumber();
         row.againAt = againAt.orElse(null);
     }
 

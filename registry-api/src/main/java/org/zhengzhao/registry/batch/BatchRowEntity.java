@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.Vault;
 
 /** A question with its answer. */
 @Entity
@@ -24,9 +25,23 @@ class BatchRowEntity {
     @EmbeddedId
     Key key;
 
+    /** What its encrypted values are bound to. */
+    @Column(name = "id")
+    UUID id;
+
+    /** Encrypted, where there is a number of a key. */
     byte[] question;
 
+    @Column(name = "question_key")
+    @Nullable
+    Integer questionKey;
+
+    /** Encrypted, where there is a number of a key. */
     byte @Nullable [] answer;
+
+    @Column(name = "answer_key")
+    @Nullable
+    Integer answerKey;
 
     @Column(name = "again_at")
     @Nullable
@@ -35,11 +50,12 @@ class BatchRowEntity {
     @SuppressWarnings("NullAway.Init")
     BatchRowEntity() {}
 
-    BatchRow row() {
+    BatchRow row(Vault vault) {
         return new BatchRow(
                 key.position(),
-                Bytes.of(question),
-                Optional.ofNullable(answer).map(Bytes::of),
+                vault.decrypt(EncryptedColumn.BATCH_QUESTION, id, questionKey, question),
+                Optional.ofNullable(answer)
+                        .map(stored -> vault.decrypt(EncryptedColumn.BATCH_ANSWER, id, answerKey, stored)),
                 Optional.ofNullable(againAt));
     }
 }

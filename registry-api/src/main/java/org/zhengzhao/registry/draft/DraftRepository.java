@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.EncryptedValue;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 
@@ -18,10 +21,12 @@ import org.zhengzhao.schema.code.LicenseIdentifier;
 class DraftRepository {
     private final EntityManager entities;
     private final TimeOrderedIds ids;
+    private final Vault vault;
 
-    DraftRepository(EntityManager entities, TimeOrderedIds ids) {
+    DraftRepository(EntityManager entities, TimeOrderedIds ids, Vault vault) {
         this.entities = entities;
         this.ids = ids;
+        this.vault = vault;
     }
 
     Optional<Draft> find(UUID id) {
@@ -43,7 +48,8 @@ class DraftRepository {
     /** Its order; empty once that was erased. */
     Optional<DraftOrder> findOrder(UUID id) {
         return Optional.ofNullable(entities.find(DraftContentEntity.class, id))
-                .map(row -> DraftOrder.kept(Bytes.of(row.content)));
+                .map(row ->
+                        DraftOrder.kept(vault.decrypt(EncryptedColumn.DRAFT_CONTENT, id, row.contentKey, row.content)));
     }
 
     void add(Draft draft, DraftStep step, DraftOrder order, String number) {
@@ -161,8 +167,16 @@ class DraftRepository {
     private void addContent(UUID id, DraftOrder order, String number) {
         DraftContentEntity row = new DraftContentEntity();
         row.draftId = id;
-        row.number = number;
-        row.content = order.canonical().toArray();
+        EncryptedValue content = vault.encrypt(EncryptedColumn.DRAFT_CONTENT, id, order.canonical());
+        row.content = content.octets().toArray();
+        row.contentKey = content.keyNumber();
+        EncryptedValue encrypted = vault.encrypt(EncryptedColumn.DRAFT_NUMBER, id, Bytes.utf8(number));
+        if (encrypted.keyNumber() == null) {
+            row.number = number;
+        } else {
+            row.numberEncrypted = encrypted.octets().toArray();
+            row.numberKey = encrypted.keyNumber();
+        }
         entities.persist(row);
     }
 

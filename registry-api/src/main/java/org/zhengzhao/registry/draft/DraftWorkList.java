@@ -12,6 +12,7 @@ import org.zhengzhao.registry.identity.People;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** What is to be done, and by whom: one statement a page. */
@@ -19,10 +20,12 @@ import org.zhengzhao.schema.text.Bilingual;
 class DraftWorkList {
     private final EntityManager entities;
     private final People people;
+    private final Vault vault;
 
-    DraftWorkList(EntityManager entities, People people) {
+    DraftWorkList(EntityManager entities, People people, Vault vault) {
         this.entities = entities;
         this.people = people;
+        this.vault = vault;
     }
 
     /**
@@ -50,7 +53,7 @@ class DraftWorkList {
 
     private List<Line> page(String authority, Person person, DraftTask task, Optional<UUID> after, int limit) {
         boolean newestFirst = task == DraftTask.MINE;
-        String query = "select d, c.number from DraftEntity d left join DraftContentEntity c on c.draftId = d.id"
+        String query = "select d, c from DraftEntity d left join DraftContentEntity c on c.draftId = d.id"
                 + " where d.authorityCode = :authority and " + condition(task)
                 + (after.isEmpty() ? "" : newestFirst ? " and d.id < :after" : " and d.id > :after")
                 + " order by d.id " + (newestFirst ? "desc" : "asc");
@@ -60,8 +63,10 @@ class DraftWorkList {
                 .setMaxResults(limit);
         after.ifPresent(last -> typed.setParameter("after", last));
         return typed.getResultList().stream()
-                .map(row ->
-                        new Line(row.get(0, DraftEntity.class).read(), Optional.ofNullable(row.get(1, String.class))))
+                .map(row -> new Line(
+                        row.get(0, DraftEntity.class).read(),
+                        Optional.ofNullable(row.get(1, DraftContentEntity.class))
+                                .map(content -> content.number(vault))))
                 .toList();
     }
 

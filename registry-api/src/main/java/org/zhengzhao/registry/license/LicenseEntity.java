@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A license as a row. The content is canonical JSON; the other columns repeat what is searched for. */
+/** A license as a row. The content is canonical JSON, encrypted; the other columns repeat what is searched for. */
 @Entity
 @Immutable
 @Table(name = "license")
@@ -29,7 +29,11 @@ class LicenseEntity {
     @Column(name = "authority_code")
     String authorityCode;
 
+    /** Its keyed hash, where that is said beside it; the number itself is in the content. */
     String number;
+
+    @Column(name = "number_hashed")
+    boolean numberHashed;
 
     int version;
 
@@ -40,7 +44,12 @@ class LicenseEntity {
     @Nullable
     LocalDate validUntil;
 
+    /** Encrypted, where there is a number of a key. */
     byte[] content;
+
+    @Column(name = "content_key")
+    @Nullable
+    Integer contentKey;
 
     byte[] digest;
 

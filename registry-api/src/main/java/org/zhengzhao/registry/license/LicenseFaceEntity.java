@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A signed face of a license. */
 @Entity
@@ -27,7 +28,12 @@ class LicenseFaceEntity {
     @EmbeddedId
     Key key;
 
+    /** Encrypted, where there is a number of a key. */
     byte[] octets;
+
+    @Column(name = "octets_key")
+    @Nullable
+    Integer octetsKey;
 
     @SuppressWarnings("NullAway.Init")
     LicenseFaceEntity() {}

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.EncryptedValue;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -28,6 +32,8 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
     private final HolderKeys holderKeys;
     private final IntentRepository intents;
     private final PdfUpgradeRepository upgrades;
+    private final Vault vault;
+    private final LicenseNumbers numbers;
     private final EntityManager entities;
     private final Clock clock;
 
@@ -36,12 +42,16 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
             HolderKeys holderKeys,
             IntentRepository intents,
             PdfUpgradeRepository upgrades,
+            Vault vault,
+            LicenseNumbers numbers,
             EntityManager entities,
             Clock clock) {
         this.ids = ids;
         this.holderKeys = holderKeys;
         this.intents = intents;
         this.upgrades = upgrades;
+        this.vault = vault;
+        this.numbers = numbers;
         this.entities = entities;
         this.clock = clock;
     }
@@ -60,22 +70,29 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
     /** Whether an authority issued another license of that type, in whatever version, under that number. */
     public boolean numberTaken(LicenseIdentifier license, String number) {
         return count(
-                        "typeCode = ?1 and authorityCode = ?2 and number = ?3 and identifier not like ?4",
+                        "typeCode = ?1 and authorityCode = ?2 and number in (?3, ?4) and identifier not like ?5",
                         license.type().value(),
                         license.authority().value(),
                         number,
+                        numbers.hash(license.type(), number),
                         versions(license) + "%")
                 > 0;
     }
 
     /** Whether an authority issued a license of that type, in whatever version, under that number. */
     public boolean numberTaken(LicenseTypeCode type, Uscc authority, String number) {
-        return count("typeCode = ?1 and authorityCode = ?2 and number = ?3", type.value(), authority.value(), number)
+        // In clear too: what was issued before numbers were hashed.
+        return count(
+                        "typeCode = ?1 and authorityCode = ?2 and number in (?3, ?4)",
+                        type.value(),
+                        authority.value(),
+                        number,
+                        numbers.hash(type, number))
                 > 0;
     }
 
     public Optional<StoredLicense> find(LicenseIdentifier identifier) {
-        return find("identifier", identifier.value()).firstResultOptional().map(LicenseRepository::stored);
+        return find("identifier", identifier.value()).firstResultOptional().map(this::stored);
     }
 
     /** The versions of a license after that one, oldest first. */
@@ -88,7 +105,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                         versions(license) + "%",
                         license.version())
                 .stream()
-                .map(LicenseRepository::stored)
+                .map(this::stored)
                 .toList();
     }
 
@@ -125,34 +142,39 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .setMaxResults(limit);
         knownAt.ifPresent(moment -> typed.setParameter("knownAt", moment));
         before.ifPresent(last -> typed.setParameter("before", last.value()));
-        return typed.getResultList().stream().map(LicenseRepository::stored).toList();
+        return typed.getResultList().stream().map(this::stored).toList();
     }
 
     /**
      * Licenses of one type by holder, by number or by both, newest first. At least one of them is given.
      *
-     * @param numbers the forms in which the number may be written; none where it is not asked for
+     * @param forms in which the number may be written; none where it is not asked for
      */
     public List<StoredLicense> findGiven(
-            LicenseTypeCode type, Optional<HolderCode> holder, Set<String> numbers, int limit) {
-        if (holder.isEmpty() && numbers.isEmpty()) {
+            LicenseTypeCode type, Optional<HolderCode> holder, Set<String> forms, int limit) {
+        if (holder.isEmpty() && forms.isEmpty()) {
             throw new IllegalArgumentException("a holder or a number");
         }
         String query = (holder.isPresent()
                         ? "select l from LicenseEntity l, LicenseHolderEntity h"
                                 + " where h.key.licenseId = l.id and h.holderKey = :holder and h.typeCode = :type"
                         : "select l from LicenseEntity l where l.typeCode = :type")
-                + (numbers.isEmpty() ? "" : " and l.number in (:numbers)")
+                + (forms.isEmpty() ? "" : " and l.number in (:numbers)")
                 + " order by l.id desc";
         var typed = entities.createQuery(query, LicenseEntity.class)
                 .setParameter("type", type.value())
                 .setMaxResults(limit);
         holder.ifPresent(
                 code -> typed.setParameter("holder", holderKeys.of(code).toArray()));
-        if (!numbers.isEmpty()) {
-            typed.setParameter("numbers", numbers);
+        if (!forms.isEmpty()) {
+            // In clear too: what was issued before numbers were hashed.
+            typed.setParameter(
+                    "numbers",
+                    forms.stream()
+                            .flatMap(form -> Stream.of(form, numbers.hash(type, form)))
+                            .toList());
         }
-        return typed.getResultList().stream().map(LicenseRepository::stored).toList();
+        return typed.getResultList().stream().map(this::stored).toList();
     }
 
     /**
@@ -172,20 +194,20 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(LicenseRepository::stored)
+                .map(this::stored)
                 .toList();
     }
 
     public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {
         return entities.createQuery("""
-            select f.octets from LicenseFaceEntity f, LicenseEntity l
+            select f from LicenseFaceEntity f, LicenseEntity l
             where f.key.licenseId = l.id and l.identifier = :identifier and f.key.kind = :kind
-            """, byte[].class)
+            """, LicenseFaceEntity.class)
                 .setParameter("identifier", identifier.value())
                 .setParameter("kind", kind)
                 .getResultStream()
                 .findFirst()
-                .map(Bytes::of);
+                .map(face -> vault.decrypt(kind.column(), face.key.licenseId(), face.octetsKey, face.octets));
     }
 
     /** The PDF with the level that it has by now. */
@@ -197,13 +219,13 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
     public Optional<StoredLicense> findSample(LicenseIdentifier identifier) {
         return find("identifier = ?1 and sample = true", identifier.value())
                 .firstResultOptional()
-                .map(LicenseRepository::stored);
+                .map(this::stored);
     }
 
     /** The sample licenses, oldest first. */
     public List<StoredLicense> samples() {
         return find("sample = true order by id").page(0, 100).list().stream()
-                .map(LicenseRepository::stored)
+                .map(this::stored)
                 .toList();
     }
 
@@ -217,11 +239,16 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         row.typeCode = identifier.type().value();
         row.typeVersion = content.typeVersion();
         row.authorityCode = identifier.authority().value();
-        row.number = content.number();
+        row.numberHashed = vault.encrypts();
+        row.number = row.numberHashed
+                ? numbers.hash(identifier.type(), content.number())
+                : content.number();
         row.version = identifier.version();
         row.validFrom = content.validity().firstDay();
         row.validUntil = content.validity().lastDay().orElse(null);
-        row.content = canonical.toArray();
+        EncryptedValue encrypted = vault.encrypt(EncryptedColumn.LICENSE_CONTENT, row.id, canonical);
+        row.content = encrypted.octets().toArray();
+        row.contentKey = encrypted.keyNumber();
         row.digest = LicenseDigest.ofCanonical(canonical).value().toArray();
         row.sample = license.sample();
         row.createdAt = clock.instant();
@@ -238,18 +265,24 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         for (Map.Entry<FaceKind, Bytes> face : license.faces().entrySet()) {
             LicenseFaceEntity kept = new LicenseFaceEntity();
             kept.key = new LicenseFaceEntity.Key(row.id, face.getKey());
-            kept.octets = face.getValue().toArray();
+            EncryptedValue octets = vault.encrypt(face.getKey().column(), row.id, face.getValue());
+            kept.octets = octets.octets().toArray();
+            kept.octetsKey = octets.keyNumber();
             entities.persist(kept);
         }
         upgrades.add(row.id);
-        return stored(row);
+        return stored(row, canonical);
     }
 
-    private static StoredLicense stored(LicenseEntity row) {
+    private StoredLicense stored(LicenseEntity row) {
+        return stored(row, vault.decrypt(EncryptedColumn.LICENSE_CONTENT, row.id, row.contentKey, row.content));
+    }
+
+    private static StoredLicense stored(LicenseEntity row, Bytes canonical) {
         try {
             return new StoredLicense(
                     row.id,
-                    LicenseContentJson.read(Bytes.of(row.content)),
+                    LicenseContentJson.read(canonical),
                     new LicenseDigest(Bytes.of(row.digest)),
                     row.sample,
                     row.createdAt);

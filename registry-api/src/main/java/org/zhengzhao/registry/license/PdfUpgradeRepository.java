@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,16 +23,20 @@ import org.zhengzhao.registry.license.PdfUpgrade.Counts;
 import org.zhengzhao.registry.license.PdfUpgrade.Problem;
 import org.zhengzhao.registry.license.PdfUpgrade.Result;
 import org.zhengzhao.registry.license.PdfUpgrade.State;
+import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.vault.EncryptedColumn;
+import org.zhengzhao.registry.vault.EncryptedValue;
+import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
-import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.signing.evidence.PadesLevel;
 
 /**
  * The queue of PDFs that are to get a timestamp. Every method needs a transaction, and is one statement but {@link #finish}, which is
- * two.
+ * up to three.
  *
  * <p>An upgrade takes seconds, so no row stays locked meanwhile: a worker claims it for a time, and whoever is not heard of again
  * loses it. Two that think they have it cannot both store: the claim is part of the statement that stores.
@@ -40,6 +45,7 @@ import org.zhengzhao.signing.evidence.PadesLevel;
 public class PdfUpgradeRepository {
     private final EntityManager entities;
     private final TimeOrderedIds ids;
+    private final Vault vault;
     private final Clock clock;
     private final boolean wanted;
 
@@ -49,10 +55,12 @@ public class PdfUpgradeRepository {
     PdfUpgradeRepository(
             EntityManager entities,
             TimeOrderedIds ids,
+            Vault vault,
             Clock clock,
             @ConfigProperty(name = "zhengzhao.timestamp.authority") Optional<URI> authority) {
         this.entities = entities;
         this.ids = ids;
+        this.vault = vault;
         this.clock = clock;
         this.wanted = authority.isPresent();
     }
@@ -119,7 +127,8 @@ public class PdfUpgradeRepository {
                     order by d.next_attempt_at limit 1 for update skip locked)
                 returning u.license_id, u.level, u.attempts,
                     (select l.identifier from license l where l.id = u.license_id) identifier,
-                    (select f.octets from license_face f where f.license_id = u.license_id and f.kind = 'PDF') octets
+                    (select f.octets from license_face f where f.license_id = u.license_id and f.kind = 'PDF') octets,
+                    (select f.octets_key from license_face f where f.license_id = u.license_id and f.kind = 'PDF') octets_key
                 """;
         UUID claim = ids.next();
         return query(
@@ -130,15 +139,28 @@ public class PdfUpgradeRepository {
                             query.setObject(3, utc(until));
                             query.setObject(4, utc(clock.instant()));
                         },
-                        row -> new Claimed(
-                                row.getObject("license_id", UUID.class),
-                                claim,
-                                identifier(row),
-                                level(row),
-                                row.getInt("attempts"),
-                                Bytes.of(row.getBytes("octets"))))
+                        row -> claimed(row, claim))
                 .stream()
-                .findFirst();
+                .findFirst()
+                .flatMap(found -> found);
+    }
+
+    /** Empty where the stored PDF cannot be decrypted: it is given up, so that it does not come first for ever. */
+    private Optional<Claimed> claimed(ResultSet row, UUID claim) throws SQLException {
+        UUID licenseId = row.getObject("license_id", UUID.class);
+        try {
+            return Optional.of(
+                    new Claimed(licenseId, claim, identifier(row), level(row), row.getInt("attempts"), pdf(row)));
+        } catch (RegistryException unreadable) {
+            if (unreadable.type() != ProblemType.STORED_DATA_UNREADABLE) {
+                throw unreadable;
+            }
+            update(
+                    "update pdf_upgrade set problem = 'PDF_UNUSABLE', next_attempt_at = null, claim = null"
+                            + " where license_id = ?",
+                    lost -> lost.setObject(1, licenseId));
+            return Optional.empty();
+        }
     }
 
     /**
@@ -161,31 +183,40 @@ public class PdfUpgradeRepository {
             row.setObject(5, claimed.claim());
         });
         if (ours == 1 && pdf.isPresent()) {
-            int replaced = update(
-                    "update license_face set octets = ? where license_id = ? and kind = 'PDF' and sha256(octets) = ?",
-                    row -> {
-                        row.setBytes(1, pdf.get().toArray());
-                        row.setObject(2, claimed.licenseId());
-                        row.setBytes(3, Sha256.of(claimed.pdf()).toArray());
-                    });
-            if (replaced != 1) {
-                throw new IllegalStateException("the stored PDF is not the one that was lifted");
-            }
+            replace(claimed, pdf.get());
         }
         return ours == 1;
+    }
+
+    /** Compared in clear: what is stored may have been encrypted anew since, and is locked from now on. */
+    private void replace(Claimed claimed, Bytes pdf) {
+        List<Bytes> stored = query(
+                "select license_id, octets, octets_key from license_face where license_id = ? and kind = 'PDF'"
+                        + " for no key update",
+                row -> row.setObject(1, claimed.licenseId()),
+                this::pdf);
+        if (!stored.equals(List.of(claimed.pdf()))) {
+            throw new IllegalStateException("the stored PDF is not the one that was lifted");
+        }
+        EncryptedValue encrypted = vault.encrypt(EncryptedColumn.LICENSE_PDF, claimed.licenseId(), pdf);
+        update("update license_face set octets = ?, octets_key = ? where license_id = ? and kind = 'PDF'", row -> {
+            row.setBytes(1, encrypted.octets().toArray());
+            row.setObject(2, encrypted.keyNumber(), Types.INTEGER);
+            row.setObject(3, claimed.licenseId());
+        });
     }
 
     /** The PDF of a license with its level. */
     Optional<StoredPdf> findPdf(LicenseIdentifier identifier) {
         String sql = """
-                select f.octets, coalesce(u.level, 'B_B') as level, u.next_attempt_at is not null as pending
+                select f.license_id, f.octets, f.octets_key, coalesce(u.level, 'B_B') as level, u.next_attempt_at is not null as pending
                 from license l join license_face f on f.license_id = l.id and f.kind = 'PDF'
                 left join pdf_upgrade u on u.license_id = l.id where l.identifier = ?
                 """;
         return query(
                         sql,
                         query -> query.setString(1, identifier.value()),
-                        row -> new StoredPdf(Bytes.of(row.getBytes("octets")), level(row), row.getBoolean("pending")))
+                        row -> new StoredPdf(pdf(row), level(row), row.getBoolean("pending")))
                 .stream()
                 .findFirst();
     }
@@ -227,6 +258,14 @@ public class PdfUpgradeRepository {
                 """;
         return query(sql, query -> {}, row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .getFirst();
+    }
+
+    private Bytes pdf(ResultSet row) throws SQLException {
+        return vault.decrypt(
+                EncryptedColumn.LICENSE_PDF,
+                row.getObject("license_id", UUID.class),
+                row.getObject("octets_key", Integer.class),
+                row.getBytes("octets"));
     }
 
     private static PdfUpgrade upgrade(ResultSet row) throws SQLException {

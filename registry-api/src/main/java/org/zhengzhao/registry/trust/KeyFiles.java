@@ -136,6 +136,22 @@ final class KeyFiles {
         }
     }
 
+    /**
+     * The secret of that name; empty where there is no such file.
+     *
+     * @throws IllegalArgumentException if there is something else than hexadecimal digits in it
+     */
+    Optional<Bytes> findSecret(String name) {
+        Path file = directory.resolve(name + ".secret");
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Bytes.hex(Files.readString(file).strip()))
+                    : Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the secret " + name + " cannot be read", failed);
+        }
+    }
+
     /** The secret of that name, made of random octets the first time. */
     Bytes secret(String name, int octets, SecureRandom random) {
         Path file = directory.resolve(name + ".secret");

@@ -303,6 +303,35 @@ public class KeyRing {
         return files.secret("holder-lookup", SECRET_OCTETS, random);
     }
 
+    /**
+     * The secret of that name in the key directory; empty where there is none.
+     *
+     * @throws IllegalArgumentException if what is there is no secret
+     */
+    public Optional<Bytes> findSecret(String name) {
+        return files.findSecret(name);
+    }
+
+    /** The secret of that name in the key directory, made at random where there is none. */
+    public Bytes makeSecret(String name, int octets) {
+        return files.secret(name, octets, random);
+    }
+
+    /** The secret key of that name in the token; empty where there is none, or no token. */
+    public Optional<TokenSecret> findTokenSecret(String name) {
+        return inToken.flatMap(token -> token.findSecret(name));
+    }
+
+    /**
+     * Makes a secret key in the token.
+     *
+     * @throws IllegalStateException if this node has no token
+     */
+    public TokenSecret createTokenSecret(String name) {
+        return inToken.orElseThrow(() -> new IllegalStateException("zhengzhao.keys.pkcs11.library is not set"))
+                .createSecret(name);
+    }
+
     KeyFiles files() {
         return files;
     }

@@ -86,4 +86,22 @@ final class Pkcs11Keys implements PrivateKeys {
             throw new SigningFailedException("the token does not answer: " + refused.reason(), refused);
         }
     }
+
+    /** The AES key of that name. */
+    synchronized Optional<TokenSecret> findSecret(String name) {
+        try {
+            return token.findSecret(name).map(key -> new TokenSecret(key, token.provider()));
+        } catch (UnusableKeyStoreException refused) {
+            throw new IllegalStateException("the token does not answer: " + refused.reason(), refused);
+        }
+    }
+
+    /** Makes an AES key of 256 bits. */
+    synchronized TokenSecret createSecret(String name) {
+        try {
+            return new TokenSecret(token.generateSecret(name, random), token.provider());
+        } catch (UnusableKeyStoreException refused) {
+            throw new IllegalStateException("the token did not make a key: " + refused.reason(), refused);
+        }
+    }
 }

@@ -17,11 +17,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.TestAbortedException;
+import org.zhengzhao.registry.vault.TokenMasterKey;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.license.Authority;
@@ -36,6 +40,7 @@ import org.zhengzhao.signing.pki.CertificateRequest;
 import org.zhengzhao.signing.pki.RegistryPki;
 
 /** Keys in a token, with SoftHSM standing in for a hardware security module. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Pkcs11KeysTest {
     private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
     private static final String PIN = "4711-fake";
@@ -109,6 +114,30 @@ class Pkcs11KeysTest {
     }
 
     @Test
+    void createSecret_wrapsDataKeysInTheToken_andCannotBeRead() throws Exception {
+        TokenSecret made = open().createSecret("master-test");
+        Bytes dataKey = Bytes.of(RANDOM.generateSeed(32));
+        TokenMasterKey first = new TokenMasterKey(made.key(), made.provider());
+        Bytes wrapped = first.wrap(dataKey);
+        Bytes proof = first.proof();
+
+        TokenSecret found = open().findSecret("master-test").orElseThrow();
+        TokenMasterKey again = new TokenMasterKey(found.key(), found.provider());
+
+        assertThat(found.key().getEncoded()).isNull();
+        assertThat(again.unwrap(wrapped)).isEqualTo(dataKey.toHex());
+        assertThat(again.made(proof)).isTrue();
+        byte[] changed = wrapped.toArray();
+        changed[changed.length - 1] ^= 1;
+        assertThat(again.unwrap(Bytes.of(changed))).isEqualTo("NOT_AUTHENTIC");
+        TokenSecret other = open().createSecret("master-other");
+        assertThat(new TokenMasterKey(other.key(), other.provider()).made(proof))
+                .isFalse();
+        assertThat(open().findSecret("master-unknown")).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> open().createSecret("master-test"));
+    }
+
+    @Test
     void keyInToken_isCertifiedAndSeals() throws Exception {
         Instant now = Instant.parse("2026-11-20T00:00:00Z");
         Authority authority = new Authority(new Uscc("12310000MBFAKE047Y"), "虚构市档案馆");
@@ -145,7 +174,9 @@ class Pkcs11KeysTest {
         assertThat(open().find("unknown", Suite.ES256, made)).isEqualTo(Optional.empty());
     }
 
+    /** Before anybody has logged in: a token asks a process for the PIN once. */
     @Test
+    @Order(1)
     void open_wrongPinOrLibrary_saysSoWithoutThePin() throws Exception {
         Path wrong = directory.resolve("wrong-pin");
         Files.writeString(wrong, "secret-pin-0815\n");

@@ -24,6 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 import javax.security.auth.login.LoginException;
 import org.zhengzhao.signing.key.UnusableKeyStoreException.Reason;
 
@@ -32,6 +34,8 @@ import org.zhengzhao.signing.key.UnusableKeyStoreException.Reason;
  * and RSA, but neither SM2 nor Ed25519.
  */
 public final class Pkcs11Token implements AutoCloseable {
+    private static final int AES_BITS = 256;
+
     private final Provider token;
     private final KeyStore store;
     private final Provider provider;
@@ -78,6 +82,12 @@ public final class Pkcs11Token implements AutoCloseable {
                 slotListIndex = %d
                 attributes(generate, CKO_PRIVATE_KEY, *) = {
                   CKA_SIGN = true
+                  CKA_SENSITIVE = true
+                  CKA_EXTRACTABLE = false
+                }
+                attributes(generate, CKO_SECRET_KEY, CKK_AES) = {
+                  CKA_ENCRYPT = true
+                  CKA_DECRYPT = true
                   CKA_SENSITIVE = true
                   CKA_EXTRACTABLE = false
                 }
@@ -178,6 +188,35 @@ public final class Pkcs11Token implements AutoCloseable {
         } catch (GeneralSecurityException | ProviderException | SigningFailedException failed) {
             throw new UnusableKeyStoreException(Reason.TOKEN_FAILED, failed);
         }
+    }
+
+    /** The AES key of that name, which works in the token through {@link #provider()}; empty where there is none. */
+    public Optional<SecretKey> findSecret(String alias) throws UnusableKeyStoreException {
+        try {
+            return store.getKey(alias, null) instanceof SecretKey key ? Optional.of(key) : Optional.empty();
+        } catch (GeneralSecurityException | ProviderException failed) {
+            throw new UnusableKeyStoreException(Reason.TOKEN_FAILED, failed);
+        }
+    }
+
+    /** Makes an AES key of 256 bits in the token, which keeps it and does not let it out. */
+    public SecretKey generateSecret(String alias, SecureRandom random) throws UnusableKeyStoreException {
+        try {
+            if (store.containsAlias(alias)) {
+                throw new UnusableKeyStoreException(Reason.SEVERAL_KEYS);
+            }
+            KeyGenerator generator = KeyGenerator.getInstance("AES", token);
+            generator.init(AES_BITS, random);
+            store.setKeyEntry(alias, generator.generateKey(), null, null);
+            return findSecret(alias).orElseThrow(() -> new UnusableKeyStoreException(Reason.TOKEN_FAILED));
+        } catch (GeneralSecurityException | ProviderException failed) {
+            throw new UnusableKeyStoreException(Reason.TOKEN_FAILED, failed);
+        }
+    }
+
+    /** Where the keys of this token work. */
+    public Provider provider() {
+        return token;
     }
 
     /** Puts the certificates that were issued for a key beside it. */

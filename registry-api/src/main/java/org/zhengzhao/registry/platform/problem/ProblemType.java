@@ -93,10 +93,12 @@ public enum ProblemType {
     TOO_MANY_MISMATCHES(429, "不一致的次数已到上限", "Too many facts differed today"),
     TOO_MANY_BATCHES(429, "同时进行的批次过多", "Too many batches run at once"),
     INTERNAL_ERROR(500, "系统内部错误", "An internal error"),
+    STORED_DATA_UNREADABLE(500, "存储的数据无法读取", "What is stored cannot be read"),
     BUSY(503, "系统繁忙，请稍后再试", "The service is busy; try again shortly"),
     SIGNING_UNAVAILABLE(503, "签章服务暂不可用", "Signing is not available"),
     SIGNING_CERTIFICATE_NOT_VALID(503, "签章证书不在有效期内", "A certificate for signing is not valid now"),
     SIGNING_KEY_MISSING(503, "找不到签章私钥", "The private key for signing is not there"),
+    ENCRYPTION_KEY_MISSING(503, "找不到加密主密钥", "The master key for encryption is not there"),
     BUNDLE_NOT_READY(503, "离线包尚未生成", "There is no offline bundle yet"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available");
 

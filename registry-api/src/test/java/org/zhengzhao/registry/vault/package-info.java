@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.vault;
+
+import org.jspecify.annotations.NullMarked;
