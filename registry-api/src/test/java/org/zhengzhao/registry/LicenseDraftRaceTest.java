@@ -209,8 +209,7 @@ class LicenseDraftRaceTest {
     }
 
     private long issuedUnder(String number) {
-        String hash = numbers.hash(
-                new LicenseTypeCode(new Uscc(DraftApi.AUTHORITY), 940), new Uscc(DraftApi.AUTHORITY), number);
+        String hash = numbers.hash(new LicenseTypeCode(new Uscc(DraftApi.AUTHORITY), 940), number);
         return count("license where number = '" + hash + "'");
     }
 

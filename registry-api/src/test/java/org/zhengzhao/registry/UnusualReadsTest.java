@@ -19,6 +19,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -30,6 +31,8 @@ import org.zhengzhao.registry.testing.PostgresTestResource;
 class UnusualReadsTest {
     private static final String LIST = "/v1/unusual-reads";
     private static final String ENGINEER = "class-2-cost-engineer";
+
+    private final AtomicInteger insertions = new AtomicInteger();
 
     @Inject
     EntityManager entities;
@@ -292,8 +295,9 @@ class UnusualReadsTest {
 
     private void insert(
             TestDepartment department, String officer, String outcome, int reads, String holder, String marks) {
-        String noon =
-                "(date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '12 hours') at time zone 'Asia/Shanghai'";
+        // Each later than those before: which one was the first must not be up to chance.
+        String noon = "(date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '12 hours "
+                + insertions.incrementAndGet() + " milliseconds') at time zone 'Asia/Shanghai'";
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery("insert into access_record (id, at, client_id, authority_code,"
                                 + " officer, purpose, matter, case_number, operation, holder_key, type_codes, outcome,"

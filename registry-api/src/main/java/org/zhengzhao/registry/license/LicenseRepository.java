@@ -95,6 +95,16 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         return find("identifier", identifier.value()).firstResultOptional().map(this::stored);
     }
 
+    /** Those of these licenses that there are, in any order. */
+    public List<StoredLicense> findAll(List<LicenseIdentifier> identifiers) {
+        return list(
+                        "identifier in ?1",
+                        identifiers.stream().map(LicenseIdentifier::value).toList())
+                .stream()
+                .map(this::stored)
+                .toList();
+    }
+
     /** The versions of a license after that one, oldest first. */
     public List<StoredLicense> findLater(LicenseIdentifier license) {
         // The bounds are for the index; an order of letters that is not by their codes may let others in between.
@@ -240,9 +250,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         row.typeVersion = content.typeVersion();
         row.authorityCode = identifier.authority().value();
         row.numberHashed = vault.encrypts();
-        row.number = row.numberHashed
-                ? numbers.hash(identifier.type(), content.number())
-                : content.number();
+        row.number = row.numberHashed ? numbers.hash(identifier.type(), content.number()) : content.number();
         row.version = identifier.version();
         row.validFrom = content.validity().firstDay();
         row.validUntil = content.validity().lastDay().orElse(null);
