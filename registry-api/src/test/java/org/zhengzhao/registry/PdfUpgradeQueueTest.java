@@ -224,10 +224,11 @@ class PdfUpgradeQueueTest {
         return Instant.now().plusSeconds(3600);
     }
 
+    /** In clear, as the version before encryption stored it. */
     private void restore(String identifier, byte[] pdf) {
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery("""
-                        update license_face set octets = ?1 where kind = 'PDF'
+                        update license_face set octets = ?1, octets_key = null where kind = 'PDF'
                         and license_id = (select id from license where identifier = ?2)
                         """)
                         .setParameter(1, pdf)
