@@ -1,18 +1,21 @@
 package org.zhengzhao.registry.requirement;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import org.zhengzhao.registry.requirement.condition.RefusedConditionException;
 import org.zhengzhao.schema.sample.SampleTypes;
 import org.zhengzhao.schema.type.LicenseType;
 
-/** Loads the library for conditions beside the start, so that neither the start nor the first check waits for it. */
+/**
+ * Loads the library for conditions once requests are answered, so that neither the start nor the first check waits for it: beside the start it
+ * would take processors from it.
+ */
 @ApplicationScoped
 class ConditionWarmUp {
     private static final String ANY = "today >= date('2026-01-01')";
 
-    void start(@Observes StartupEvent started, Conditions conditions) {
+    void start(@ObservesAsync HttpServerStart started, Conditions conditions) {
         Thread.ofPlatform().daemon().name("condition-library").start(() -> compile(conditions));
     }
 
