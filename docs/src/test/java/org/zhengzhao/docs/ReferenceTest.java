@@ -33,6 +33,7 @@ class ReferenceTest {
             "zhengzhao.drafts.waiting",
             "zhengzhao.encryption.outdated",
             "zhengzhao.encryption.unreadable",
+            "zhengzhao.holder",
             "zhengzhao.issuance.intents.open",
             "zhengzhao.key.days.left",
             "zhengzhao.publication.bundle.last",

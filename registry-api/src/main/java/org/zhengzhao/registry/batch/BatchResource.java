@@ -109,7 +109,7 @@ public class BatchResource {
             InputStream body,
             @BeanParam PurposeParameters purpose,
             @Parameter(required = true) @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         IdempotencyKey key = IdempotencyKey.parse(idempotencyKey)
                 .orElseThrow(() -> new RegistryException(
                         ProblemType.MISSING_PARAMETER,
@@ -204,7 +204,10 @@ public class BatchResource {
     }
 
     private Batch requireBatch(Caller system, String id) {
-        return batches.require(system.authority(), ListQuery.findId(id).orElseThrow(BatchService::unknown));
+        Batch batch = batches.require(system.authority(), ListQuery.findId(id).orElseThrow(BatchService::unknown));
+        // Its rows are asked in the name of the officer of the batch.
+        system.requireOfficer(batch.purpose().officer());
+        return batch;
     }
 
     private static int position(@Nullable String after) {

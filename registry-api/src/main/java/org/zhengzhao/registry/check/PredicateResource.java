@@ -24,7 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.grant.Predicate;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
@@ -124,11 +126,12 @@ public class PredicateResource {
     public Response ask(byte[] body) {
         BodyReader reader =
                 BodyReader.of(body, "holder", "type", "purpose", "matter", "caseNumber", "officer", "predicates", "on");
-        AskedBody.requireElements(reader, List.of("holder", "type", "purpose", "matter", "caseNumber", "officer"));
+        Caller asks = caller.require();
+        AskedBody.requireElements(reader, asks, List.of("holder", "type", "purpose", "matter", "caseNumber"));
         Optional<HolderCode> holder = AskedBody.holder(reader);
         Optional<LicenseTypeCode> type = reader.licenseType("type");
         ReadPurpose purpose = new ReadPurpose(
-                reader.line("officer", AskedBody.MAX_CODE),
+                NamedOfficer.read(reader, "officer", AskedBody.MAX_CODE, asks),
                 reader.line("purpose", AskedBody.MAX_PURPOSE),
                 reader.line("matter", AskedBody.MAX_CODE),
                 reader.line("caseNumber", AskedBody.MAX_CODE));
@@ -137,7 +140,7 @@ public class PredicateResource {
         reader.refuse();
         return replies.response(
                         predicates.answer(
-                                caller.require(),
+                                asks,
                                 purpose,
                                 holder.orElseThrow(),
                                 type.orElseThrow(),

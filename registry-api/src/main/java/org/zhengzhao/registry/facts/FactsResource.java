@@ -59,7 +59,7 @@ public class FactsResource {
             description = "Compared, whatever the result",
             content = @Content(schema = @Schema(implementation = FactsDocument.class)))
     public Response verify(byte[] body, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         FactsOrder order = FactsReader.read(BodyReader.of(body, FactsReader.members()));
         return replies.response(
                         facts.verify(

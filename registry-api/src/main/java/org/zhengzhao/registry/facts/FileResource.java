@@ -62,7 +62,7 @@ public class FileResource {
             description = "Looked at, whatever the result",
             content = @Content(schema = @Schema(implementation = FileDocument.class)))
     public Response verify(byte[] file, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         return replies.response(
                         files.verify(
                                 caller.require(),

@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
@@ -332,7 +333,9 @@ public class GrantRequestResource {
 
     private static GrantRequestService.Actor actor(BodyReader reader, Caller system) {
         return new GrantRequestService.Actor(
-                system.clientId(), reader.line("officer", MAX_OFFICER), reader.line("reason", MAX_REASON));
+                system.clientId(),
+                NamedOfficer.read(reader, "officer", MAX_OFFICER, system),
+                reader.line("reason", MAX_REASON));
     }
 
     private static UUID parsed(String id) {

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,6 +70,19 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
                 .stream()
                 .map(ClientRepository::client)
                 .toList();
+    }
+
+    /** Those of these accounts that can be used: nobody knows a secret without a digest. */
+    public List<String> usable(Collection<String> clientIds) {
+        return list("clientId in ?1 order by clientId", clientIds).stream()
+                .filter(row -> row.secretDigest.length > 0)
+                .map(row -> row.clientId)
+                .toList();
+    }
+
+    /** Takes away the secrets of accounts. The accounts stay: records name them. */
+    public void takeSecrets(Collection<String> clientIds) {
+        update("secretDigest = ?1 where clientId in ?2", new byte[0], clientIds);
     }
 
     private static Client client(ClientEntity row) {

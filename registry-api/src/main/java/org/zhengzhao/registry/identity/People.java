@@ -6,8 +6,8 @@ import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.text.Bilingual;
 
 /**
- * Who stands behind a caller. Today that is what an operator wrote into the registration of the account, never what the caller
- * says of itself; tokens of an identity provider that knows people would be read here.
+ * Who stands behind a caller: who has logged in with the provider, or what an operator wrote into the registration of the account. Never
+ * what the caller says of itself.
  */
 @Singleton
 public class People {
@@ -23,7 +23,9 @@ public class People {
      * @throws RegistryException {@link ProblemType#PERSON_REQUIRED} if the account belongs to a system
      */
     public Person require(Caller caller) {
-        return clients.findPerson(caller.clientId())
+        return caller.person()
+                .map(LoggedInPerson::person)
+                .or(() -> clients.findPerson(caller.clientId()))
                 .orElseThrow(() -> new RegistryException(
                         ProblemType.PERSON_REQUIRED,
                         new Bilingual(

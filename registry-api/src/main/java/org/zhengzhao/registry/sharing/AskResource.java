@@ -103,7 +103,7 @@ public class AskResource {
             @BeanParam PurposeParameters purpose,
             @BeanParam MomentParameters time,
             UriInfo uri) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         HolderQuery query = HolderQuery.require(holderCodeType, holderCode, type, limit, cursor);
         Moment moment = time.require(clock.instant());
         Reply<AskService.Page> reply = replies.json((answer, page) -> new LicenseList(
@@ -136,7 +136,7 @@ public class AskResource {
             @PathParam("identifier") String identifier,
             @BeanParam PurposeParameters purpose,
             @BeanParam MomentParameters time) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         Moment moment = time.require(clock.instant());
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Reply<LicenseHistory> reply =
@@ -159,7 +159,7 @@ public class AskResource {
             description = "OK",
             content = @Content(schema = @Schema(implementation = EventDocument.HistoryDocument.class)))
     public Response history(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Instant now = clock.instant();
         Reply<LicenseHistory> reply = replies.json((answer, history) -> EventDocument.HistoryDocument.of(history, now));
@@ -197,7 +197,7 @@ public class AskResource {
     public Response pdf(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Answered<StoredPdf> answered =
-                ask.pdf(caller.require(), purpose.require(), parsed, replies.file(StoredPdf::octets));
+                ask.pdf(caller.require(), purpose.require(caller.require()), parsed, replies.file(StoredPdf::octets));
         Response.ResponseBuilder builder = file(answered, "application/pdf", parsed, ".pdf");
         if (answered.answer().result() instanceof Answer.Found<StoredPdf> found) {
             builder.header(SIGNATURE_LEVEL, found.value().level().label())
@@ -215,7 +215,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrPng(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::png));
+        Answered<Bytes> answered =
+                ask.qr(caller.require(), purpose.require(caller.require()), parsed, replies.file(qr::png));
         return file(answered, "image/png", parsed, ".png").build();
     }
 
@@ -228,7 +229,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrSvg(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::svg));
+        Answered<Bytes> answered =
+                ask.qr(caller.require(), purpose.require(caller.require()), parsed, replies.file(qr::svg));
         return file(answered, "image/svg+xml", parsed, ".svg").build();
     }
 
@@ -241,8 +243,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response credential(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered =
-                ask.credential(caller.require(), purpose.require(), parsed, replies.file(octets -> octets));
+        Answered<Bytes> answered = ask.credential(
+                caller.require(), purpose.require(caller.require()), parsed, replies.file(octets -> octets));
         return file(answered, "application/cwt", parsed, ".cwt").build();
     }
 

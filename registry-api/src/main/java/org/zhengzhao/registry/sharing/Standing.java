@@ -20,6 +20,8 @@ public class Standing {
 
     /** Why this officer or this case may not be named, whatever is asked for. */
     public Optional<Refusal> refusal(Caller caller, ReadPurpose purpose) {
+        // Whatever way the purpose came: nobody who has logged in is recorded under another's name.
+        caller.requireOfficer(purpose.officer());
         return departments
                 .officerRefusal(caller.authority(), purpose.officer())
                 .or(() -> cases.caseRefusal(caller.authority(), purpose.matter(), purpose.caseNumber()));

@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
@@ -189,11 +190,11 @@ public class UnusualReadResource {
     public Response explain(
             @PathParam("id") String id, byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         BodyReader reader = BodyReader.of(body, "explainedBy", "reason");
-        String by = reader.line("explainedBy", MAX_NAME);
+        Caller supervisor = caller.require();
+        String by = NamedOfficer.read(reader, "explainedBy", MAX_NAME, supervisor);
         String reason = reader.line("reason", MAX_REASON);
         reader.refuse();
         UnusualRead.Key key = findKey(id).orElseThrow(UnusualReadService::unknown);
-        Caller supervisor = caller.require();
         once.make(
                 supervisor.clientId(),
                 IdempotencyKey.parse(idempotencyKey),

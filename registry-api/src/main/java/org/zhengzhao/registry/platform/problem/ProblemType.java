@@ -31,6 +31,8 @@ public enum ProblemType {
     FOREIGN_REGION(403, "授权不包括此地区的证照", "The grant does not cover licenses of this region"),
     OFFICER_NOT_ACTIVE(403, "经办人不在册或不在岗", "The officer is not registered or not active"),
     MATTER_NOT_REGISTERED(403, "本部门没有登记此事项", "The department has no such matter"),
+    OFFICER_NOT_CALLER(403, "经办人不是登录者本人", "The officer is not who has logged in"),
+    ORGANISATION_NOT_REGISTERED(403, "登录者的单位没有登记", "The organisation of the login is not registered"),
     CASE_CLOSED(403, "办件已办结", "The case is closed"),
     CASE_NOT_REGISTERED(403, "办件没有登记", "The case is not registered"),
     NOT_FOUND(404, "没有此资源", "There is no such resource"),
@@ -51,6 +53,7 @@ public enum ProblemType {
     UNKNOWN_CALENDAR_YEAR(404, "没有该年的日历", "There is no calendar of this year"),
     UNKNOWN_GRANT(404, "没有此授权", "There is no such grant"),
     UNKNOWN_GRANT_REQUEST(404, "没有此申请", "There is no such request for a grant"),
+    UNKNOWN_MANDATE(404, "没有此委托", "There is no such mandate"),
     UNKNOWN_BATCH(404, "没有此批次", "There is no such batch"),
     METHOD_NOT_ALLOWED(405, "此资源不支持该方法", "The resource does not support this method"),
     NOT_ACCEPTABLE(406, "无法提供所要求的格式", "The requested format cannot be given"),
@@ -71,6 +74,7 @@ public enum ProblemType {
     MATTER_EXISTS(409, "此事项已登记", "The matter is registered already"),
     CASE_EXISTS(409, "此办件编号已登记", "A case with this number was registered already"),
     MATTER_WITHOUT_REQUIREMENTS(409, "此事项没有登记要求", "Nothing is on record that the matter requires"),
+    TOO_MANY_MANDATES(409, "委托过多", "Too many mandates"),
     GRANT_STATE(409, "授权当前状态不允许此操作", "The grant is not in a state for this"),
     GRANT_REQUEST_STATE(409, "申请当前状态不允许此操作", "The request is not in a state for this"),
     TYPE_EXISTS(409, "此证照类型已存在", "The license type exists already"),
@@ -100,6 +104,7 @@ public enum ProblemType {
     SIGNING_KEY_MISSING(503, "找不到签章私钥", "The private key for signing is not there"),
     ENCRYPTION_KEY_MISSING(503, "找不到加密主密钥", "The master key for encryption is not there"),
     BUNDLE_NOT_READY(503, "离线包尚未生成", "There is no offline bundle yet"),
+    LOGIN_UNAVAILABLE(503, "暂时无法核对登录", "Logins cannot be checked at the moment"),
     DATABASE_UNAVAILABLE(503, "数据库暂不可用", "The database is not available");
 
     private static final String URN = "urn:zhengzhao:problem:";
