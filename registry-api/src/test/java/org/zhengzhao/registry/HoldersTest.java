@@ -29,6 +29,7 @@ import org.zhengzhao.registry.apidocument.ApiDocument.Operation;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.registry.testing.ProviderTestResource;
+import org.zhengzhao.schema.license.ValidityPeriod;
 
 /** Holders who have logged in, and the agents to whom they give mandates. */
 @QuarkusTest
@@ -74,7 +75,7 @@ class HoldersTest {
         Response give(Somebody agent, String key, String more) {
             return token().self()
                     .header("Idempotency-Key", key)
-                    .body(mandate(agent.code(), LocalDate.now().plusDays(30).toString(), more))
+                    .body(mandate(agent.code(), LocalDate.now(ValidityPeriod.ZONE).plusDays(30).toString(), more))
                     .post("/v1/mandates");
         }
 
@@ -309,7 +310,7 @@ class HoldersTest {
         TestDepartment.refused(
                 holder.token()
                         .self()
-                        .body(body.replace("%s", LocalDate.now().plusDays(3).toString()))
+                        .body(body.replace("%s", LocalDate.now(ValidityPeriod.ZONE).plusDays(3).toString()))
                         .post("/v1/mandates"),
                 ProblemType.VALIDATION_FAILED);
         assertThat(holder.token().self().get("/v1/mandates").<List<String>>path("given"))
