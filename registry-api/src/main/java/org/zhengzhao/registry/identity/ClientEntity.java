@@ -14,8 +14,9 @@ class ClientEntity {
     @Column(name = "client_id")
     String clientId;
 
+    /** Of its first secret; none for a client that proves itself otherwise, or was given another secret since. */
     @Column(name = "secret_digest")
-    byte[] secretDigest;
+    byte @Nullable [] secretDigest;
 
     @Column(name = "authority_code")
     String authorityCode;
@@ -35,6 +36,10 @@ class ClientEntity {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Nullable
+    @Column(name = "closed_at")
+    Instant closedAt;
 
     @SuppressWarnings("NullAway.Init")
     ClientEntity() {}

@@ -32,8 +32,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         try {
-            Caller caller =
-                    tokens.requireCaller(header.substring(SCHEME.length()).strip());
+            Caller caller = tokens.requireCaller(
+                    header.substring(SCHEME.length()).strip(),
+                    () -> PeerCertificate.find(context.request()).map(ClientCertificate::thumbprint));
             return Uni.createFrom()
                     .item(QuarkusSecurityIdentity.builder()
                             .setPrincipal(new QuarkusPrincipal(caller.clientId()))
