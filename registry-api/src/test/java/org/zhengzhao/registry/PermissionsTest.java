@@ -31,15 +31,45 @@ import org.zhengzhao.registry.testing.PostgresTestResource;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class PermissionsTest {
-    private static final Path ROOT = Path.of(System.getProperty("zhengzhao.root"));
+    private static final Path KEPT = Path.of(System.getProperty("zhengzhao.root"), "docs/reference/permissions.md");
     private static final String ANYBODY = "anybody";
+
+    @Test
+    void table_isThePolicy() throws IOException {
+        List<Operation> operations = operations();
+        List<String> kept = Files.readAllLines(KEPT);
+        List<String> table = kept.stream().filter(line -> line.startsWith("|")).toList();
+        Path made = Path.of("target", "permissions.md");
+        Files.write(made, page(kept, operations));
+        assertThat(table)
+                .as("meant? then copy registry-api/%s to docs/reference/permissions.md", made)
+                .isEqualTo(PermissionTable.lines(operations));
+    }
+
+    /** The page with what is said around the tables left as it is. */
+    private static List<String> page(List<String> kept, List<Operation> operations) {
+        List<String> page = new ArrayList<>(
+                kept.stream().takeWhile(line -> !line.startsWith("|")).toList());
+        page.addAll(PermissionTable.legend());
+        page.add("");
+        page.addAll(PermissionTable.table(operations));
+        int last = kept.lastIndexOf(kept.stream()
+                .filter(line -> line.startsWith("|"))
+                .reduce((one, other) -> other)
+                .orElseThrow());
+        page.addAll(kept.subList(last + 1, kept.size()));
+        return page;
+    }
+
+    private static List<Operation> operations() throws IOException {
+        return ApiDocument.parse(given().get("/q/openapi?format=json").asString())
+                .operations();
+    }
 
     @Test
     void everyOperation_isForTheRolesOfTheTableOnly() throws Exception {
         Map<String, Set<String>> table = table();
-        List<Operation> operations = ApiDocument.parse(
-                        given().get("/q/openapi?format=json").asString())
-                .operations();
+        List<Operation> operations = operations();
         assertThat(operations.stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(table.keySet());
 
         List<String> wrong = new ArrayList<>();
@@ -95,7 +125,8 @@ class PermissionsTest {
 
     /** Who may use which operation, as the table says. */
     private static Map<String, Set<String>> table() throws IOException {
-        List<List<String>> rows = Files.readAllLines(ROOT.resolve("docs/reference/permissions.md")).stream()
+        List<List<String>> rows = Files.readAllLines(KEPT).stream()
+                .dropWhile(line -> !line.startsWith("| operation"))
                 .filter(line -> line.startsWith("|"))
                 .map(line ->
                         Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
@@ -111,8 +142,8 @@ class PermissionsTest {
                         row -> row.get(1),
                         row -> {
                             Set<String> may = new TreeSet<>();
-                            for (int i = 3; i < row.size() - 2; i++) {
-                                if (row.get(i).equals("✓")) {
+                            for (int i = 3; i < row.size() - 1; i++) {
+                                if (!row.get(i).isEmpty()) {
                                     may.add(who.get(i));
                                 }
                             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.RequestLanguage;
 import org.zhengzhao.schema.code.HolderCode;
@@ -43,7 +41,6 @@ import org.zhengzhao.schema.code.MalformedCodeException;
  */
 @Path("/v1/holder-access-records")
 @Tag(name = "Holders")
-@RolesAllowed(Role.PORTAL_NAME)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class HolderReadResource {

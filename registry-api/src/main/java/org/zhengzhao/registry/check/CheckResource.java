@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.check;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
 import org.zhengzhao.registry.sharing.ReadPurpose;
@@ -33,7 +31,6 @@ import org.zhengzhao.schema.code.HolderCode;
 @Tag(name = "Asking")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class CheckResource {
     private final CheckService checks;
     private final Replies replies;

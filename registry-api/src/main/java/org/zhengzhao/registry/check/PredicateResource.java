@@ -2,7 +2,6 @@ package org.zhengzhao.registry.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.grant.Predicate;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
 import org.zhengzhao.registry.sharing.ReadPurpose;
@@ -45,7 +43,6 @@ import org.zhengzhao.schema.text.PlainText;
 @Tag(name = "Asking")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class PredicateResource {
     private static final int MAX_PREDICATES = 20;
     private static final int MAX_VALUE = 200;

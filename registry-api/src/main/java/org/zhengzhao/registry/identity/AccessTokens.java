@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,6 +41,10 @@ class AccessTokens {
     private static final String ISSUER = "zhengzhao";
     private static final String AUTHORITY = "authority";
     private static final String ROLES = "roles";
+    /** Limits of the account: absent where it has none. */
+    private static final String REGION = "region";
+
+    private static final String TYPES = "types";
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_REMEMBERED = 10_000;
 
@@ -70,6 +75,10 @@ class AccessTokens {
         claims.setStringClaim(AUTHORITY, client.authority().value());
         claims.setStringListClaim(
                 ROLES, client.roles().stream().map(Role::roleName).sorted().toList());
+        client.assignment().region().ifPresent(region -> claims.setStringClaim(REGION, region.value()));
+        if (!client.assignment().types().isEmpty()) {
+            claims.setStringListClaim(TYPES, AssignmentText.types(client.assignment()));
+        }
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         token.setHeader("typ", "at+jwt");
@@ -123,11 +132,21 @@ class AccessTokens {
                     .flatMap(name -> Role.find(name).stream())
                     .collect(Collectors.toUnmodifiableSet());
             return new Checked(
-                    new Caller(claims.getSubject(), Uscc.parse(claims.getStringClaimValue(AUTHORITY)), roles),
+                    new Caller(
+                            claims.getSubject(),
+                            Uscc.parse(claims.getStringClaimValue(AUTHORITY)),
+                            roles,
+                            assignment(claims)),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (InvalidJwtException | MalformedClaimException | MalformedCodeException refused) {
             throw invalid();
         }
+    }
+
+    private static Assignment assignment(JwtClaims claims) throws MalformedClaimException, MalformedCodeException {
+        Optional<String> region =
+                claims.hasClaim(REGION) ? Optional.of(claims.getStringClaimValue(REGION)) : Optional.empty();
+        return AssignmentText.parse(region, claims.hasClaim(TYPES) ? claims.getStringListClaimValue(TYPES) : List.of());
     }
 
     private static RegistryException invalid() {

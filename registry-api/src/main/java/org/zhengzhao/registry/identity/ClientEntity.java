@@ -33,6 +33,16 @@ class ClientEntity {
     @Nullable
     String person;
 
+    /** What is outside of this region is not for the account. */
+    @Column(name = "region_code")
+    @Nullable
+    String regionCode;
+
+    /** Codes of the types that alone are for the account, separated by a space. */
+    @Column(name = "type_codes")
+    @Nullable
+    String typeCodes;
+
     @Column(name = "created_at")
     Instant createdAt;
 

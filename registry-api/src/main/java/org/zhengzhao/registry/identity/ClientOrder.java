@@ -16,14 +16,15 @@ final class ClientOrder {
     private ClientOrder() {}
 
     static Client read(byte[] octets) {
-        BodyReader body = BodyReader.of(octets, "clientId", "authority", "name", "roles", "person");
+        BodyReader body = BodyReader.of(octets, "clientId", "authority", "name", "roles", "person", "region", "types");
         String clientId = clientId(body);
         Optional<Uscc> authority = body.uscc("authority");
         Bilingual name = body.name("name");
         Set<Role> roles = roles(body);
         Optional<Person> person = person(body);
+        Assignment assignment = AssignmentReader.read(body);
         body.refuse();
-        return new Client(clientId, authority.orElseThrow(), name, roles, person);
+        return new Client(clientId, authority.orElseThrow(), name, roles, person, assignment);
     }
 
     private static String clientId(BodyReader body) {

@@ -34,6 +34,8 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
         row.nameEnglish = client.name().english();
         row.roles = client.roles().stream().map(Role::roleName).sorted().collect(Collectors.joining(" "));
         row.person = client.person().map(Person::number).orElse(null);
+        row.regionCode = AssignmentText.region(client.assignment());
+        row.typeCodes = AssignmentText.typesInOne(client.assignment());
         row.createdAt = clock.instant();
         persistAndFlush(row);
         return secret;
@@ -79,6 +81,7 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
                 Arrays.stream(row.roles.split(" "))
                         .flatMap(name -> Role.find(name).stream())
                         .collect(Collectors.toUnmodifiableSet()),
-                Optional.ofNullable(row.person).map(Person::new));
+                Optional.ofNullable(row.person).map(Person::new),
+                AssignmentText.ofRow(row.regionCode, row.typeCodes));
     }
 }

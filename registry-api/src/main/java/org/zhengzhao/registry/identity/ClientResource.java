@@ -2,7 +2,6 @@ package org.zhengzhao.registry.identity;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +26,6 @@ import org.zhengzhao.schema.text.Bilingual;
 /** Clients over HTTP, for operators. */
 @Path("/v1/clients")
 @Tag(name = "Access")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientResource {
     private final ClientRepository clients;
@@ -54,7 +52,18 @@ public class ClientResource {
                             "Staff number of the one person whose account it is; the same person has the same number in"
                                     + " all its accounts. Left out for a system, which can take no part in drafts")
             @Nullable
-            String person) {
+            String person,
+
+            @Schema(description = "A registered region: the account is for licenses of it and of what lies in it only")
+            @Nullable
+            String region,
+
+            @Schema(
+                    description = "1 to 50 license type codes: the account is for licenses of these types only",
+                    minItems = 1,
+                    maxItems = Assignment.MAX_TYPES)
+            @Nullable
+            List<String> types) {
         Registration {
             roles = List.copyOf(roles);
         }
@@ -96,6 +105,11 @@ public class ClientResource {
     }
 
     private static RuntimeException refusal(String constraint, RuntimeException failed) {
+        if (constraint.equals("client_region_code_fkey")) {
+            return new RegistryException(
+                    ProblemType.UNKNOWN_REGION,
+                    new Bilingual("请先用 POST /v1/regions 登记该区划。", "Register it with POST /v1/regions first."));
+        }
         if (constraint.endsWith("_fkey")) {
             return new RegistryException(
                     ProblemType.UNKNOWN_AUTHORITY,

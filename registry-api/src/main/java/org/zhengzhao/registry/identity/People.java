@@ -1,6 +1,7 @@
 package org.zhengzhao.registry.identity;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.schema.text.Bilingual;
@@ -17,13 +18,18 @@ public class People {
         this.clients = clients;
     }
 
+    /** The person whose account it is; empty for a system. Needs a transaction. */
+    public Optional<Person> find(Caller caller) {
+        return clients.findPerson(caller.clientId());
+    }
+
     /**
      * The person whose account it is. Needs a transaction.
      *
      * @throws RegistryException {@link ProblemType#PERSON_REQUIRED} if the account belongs to a system
      */
     public Person require(Caller caller) {
-        return clients.findPerson(caller.clientId())
+        return find(caller)
                 .orElseThrow(() -> new RegistryException(
                         ProblemType.PERSON_REQUIRED,
                         new Bilingual(

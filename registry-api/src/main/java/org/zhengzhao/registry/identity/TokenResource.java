@@ -3,7 +3,6 @@ package org.zhengzhao.registry.identity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -53,7 +52,6 @@ public class TokenResource {
     private record Credentials(String clientId, ClientSecret secret) {}
 
     @POST
-    @PermitAll
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)

@@ -2,7 +2,6 @@ package org.zhengzhao.registry.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.license.StoredPdf;
@@ -41,7 +39,6 @@ import org.zhengzhao.schema.code.LicenseIdentifier;
 @Path("/v1/licenses")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class AskResource {
     private static final String SIGNATURE_LEVEL = "Signature-Level";
     private static final String SIGNATURE_UPGRADE = "Signature-Upgrade";
@@ -149,7 +146,6 @@ public class AskResource {
     @GET
     @Path("{identifier}/history")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Role.DEPARTMENT_NAME, Role.ISSUER_NAME, Role.CORRECTOR_NAME})
     @Operation(
             operationId = "getLicenseHistory",
             summary = "Everything that was done to a license, oldest first, as signed events",
