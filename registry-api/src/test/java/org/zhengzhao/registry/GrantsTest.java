@@ -218,6 +218,8 @@ class GrantsTest {
         read(department, here).then().statusCode(200);
         refused(read(department, elsewhere), ProblemType.FOREIGN_REGION);
         refused(department.asking().get("/v1/licenses/" + elsewhere + "/pdf"), ProblemType.FOREIGN_REGION);
+        // Nothing is told of other regions, not even that there is no such license.
+        refused(read(department, TestDepartment.notIssued(elsewhere)), ProblemType.FOREIGN_REGION);
         holder(department, ENGINEER)
                 .then()
                 .statusCode(200)

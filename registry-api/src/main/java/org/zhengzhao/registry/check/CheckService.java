@@ -144,12 +144,7 @@ public class CheckService {
                     code,
                     new Asked(
                             type,
-                            grants.admit(
-                                    caller.authority(),
-                                    all.matter(),
-                                    type,
-                                    ReadOperation.CHECK_MATTER.need(),
-                                    Optional::empty)));
+                            grants.admit(caller.authority(), all.matter(), type, ReadOperation.CHECK_MATTER.need())));
         }
         return asked;
     }

@@ -94,7 +94,7 @@ public class PredicateService {
             return evidence.refused(read, List.of(), refusal.get(), reply);
         }
         Admission admission = grants.admit(
-                caller.authority(), purpose.matter(), type, read.operation().need(), Optional::empty);
+                caller.authority(), purpose.matter(), type, read.operation().need());
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {

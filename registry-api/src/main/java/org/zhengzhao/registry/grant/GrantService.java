@@ -78,14 +78,23 @@ public class GrantService {
 
     /**
      * Whether a department may read licenses of a type for a matter. Must be called in the transaction that writes the access
-     * record: what is counted here counts only with it. A refusal is a value, so that it can be recorded.
+     * record: what is counted here counts only with it. A refusal is a value, so that it can be recorded. Licenses of every region may be
+     * among those that are found; the caller passes over those that the grant does not cover.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Admission admit(Uscc department, String matter, LicenseType type, ReadNeed need) {
+        return admit(department, matter, type, need, Optional.empty(), IssuedWhere.Anywhere::new);
+    }
+
+    /**
+     * The same for one license, which need not be there.
      *
-     * @param area gives the region in which the license was issued, where one is known; asked for only if a grant needs it
+     * @param area gives the region in which the license was issued, if there is one; asked for only if a grant needs it
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Admission admit(
             Uscc department, String matter, LicenseType type, ReadNeed need, Supplier<Optional<AreaCode>> area) {
-        return admit(department, matter, type, need, Optional.empty(), area);
+        return admit(department, matter, type, need, Optional.empty(), () -> IssuedWhere.of(area.get()));
     }
 
     /**
@@ -94,7 +103,7 @@ public class GrantService {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Admission admit(Uscc department, String matter, LicenseType type, Comparison comparison) {
-        return admit(department, matter, type, ReadNeed.PREDICATE, Optional.of(comparison), Optional::empty);
+        return admit(department, matter, type, ReadNeed.PREDICATE, Optional.of(comparison), IssuedWhere.Anywhere::new);
     }
 
     private Admission admit(
@@ -103,10 +112,10 @@ public class GrantService {
             LicenseType type,
             ReadNeed need,
             Optional<Comparison> comparison,
-            Supplier<Optional<AreaCode>> area) {
+            Supplier<IssuedWhere> where) {
         SharingPolicy policy = new SharingPolicy(type, rules.of(type.code()));
         GrantRepository.Ground ground = grants.ground(department, matter, type.code());
-        GrantDecision decision = decide(policy, ground, need, comparison, area);
+        GrantDecision decision = decide(policy, ground, need, comparison, where);
         if (decision instanceof GrantDecision.Covered covered) {
             return count(covered, ground.limit());
         }
@@ -121,7 +130,7 @@ public class GrantService {
         if (decision instanceof GrantDecision.Unconditional) {
             grants.addAutomatic(automatic(policy, department, matter));
             ground = grants.ground(department, matter, type.code());
-            decision = decide(policy, ground, need, comparison, area);
+            decision = decide(policy, ground, need, comparison, where);
         }
         return switch (decision) {
             case GrantDecision.Covered covered -> count(covered, ground.limit());
@@ -135,7 +144,7 @@ public class GrantService {
             GrantRepository.Ground ground,
             ReadNeed need,
             Optional<Comparison> comparison,
-            Supplier<Optional<AreaCode>> area) {
+            Supplier<IssuedWhere> where) {
         boolean regional = ground.grants().stream()
                 .anyMatch(grant -> grant.terms().region().isPresent());
         return GrantDecision.of(
@@ -143,7 +152,7 @@ public class GrantService {
                 ground.grants(),
                 need,
                 grant -> comparison.map(asked -> policy.covers(grant, asked)).orElse(true),
-                regional ? area.get() : Optional.empty(),
+                regional ? where.get() : new IssuedWhere.Anywhere(),
                 today());
     }
 

@@ -100,8 +100,7 @@ public class AskService {
                 caller, purpose, ReadOperation.BY_HOLDER, Optional.of(holder), List.of(typeCode), Optional.of(moment));
         Admission admission = standing.refusal(caller, purpose)
                 .<Admission>map(Admission.Refused::new)
-                .orElseGet(() ->
-                        grants.admit(caller.authority(), purpose.matter(), type, ReadNeed.PARTS, Optional::empty));
+                .orElseGet(() -> grants.admit(caller.authority(), purpose.matter(), type, ReadNeed.PARTS));
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {

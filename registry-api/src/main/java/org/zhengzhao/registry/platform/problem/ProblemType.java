@@ -28,7 +28,7 @@ public enum ProblemType {
     PREDICATES_ONLY(403, "授权只允许是或否的答复", "The grant covers answers of yes or no only"),
     FACTS_NOT_GRANTED(403, "授权不包括所比对的内容", "The grant does not cover what is to be compared"),
     PREDICATE_NOT_GRANTED(403, "授权不包括所问的问题", "The grant does not cover the question"),
-    FOREIGN_REGION(403, "授权不包括此地区的证照", "The grant does not cover licenses of this region"),
+    FOREIGN_REGION(403, "授权的地区内没有此证照", "There is no such license in the region of the grant"),
     OFFICER_NOT_ACTIVE(403, "经办人不在册或不在岗", "The officer is not registered or not active"),
     MATTER_NOT_REGISTERED(403, "本部门没有登记此事项", "The department has no such matter"),
     CASE_CLOSED(403, "办件已办结", "The case is closed"),
