@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -41,6 +43,9 @@ class AccessTokens {
     private static final String AUTHORITY = "authority";
     private static final String ROLES = "roles";
     private static final int MAX_LENGTH = 4096;
+    /** One way to write a token: the library would read past padding and what is no letter of Base64. */
+    private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
     private static final int MAX_REMEMBERED = 10_000;
 
     private final SecretKeySpec key;
@@ -88,7 +93,7 @@ class AccessTokens {
      * @throws RegistryException {@link ProblemType#TOKEN_INVALID} or {@link ProblemType#TOKEN_EXPIRED}
      */
     Caller requireCaller(String token) {
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches()) {
             throw invalid();
         }
         Checked known = checked.get(token, this::check);
@@ -123,7 +128,11 @@ class AccessTokens {
                     .flatMap(name -> Role.find(name).stream())
                     .collect(Collectors.toUnmodifiableSet());
             return new Checked(
-                    new Caller(claims.getSubject(), Uscc.parse(claims.getStringClaimValue(AUTHORITY)), roles),
+                    new Caller(
+                            claims.getSubject(),
+                            Uscc.parse(Optional.ofNullable(claims.getStringClaimValue(AUTHORITY))
+                                    .orElse("")),
+                            roles),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (InvalidJwtException | MalformedClaimException | MalformedCodeException refused) {
             throw invalid();
