@@ -158,7 +158,7 @@ class AnyRequestTest {
                     "any text: %d places, answers %s, %d taken as they are, %d unexpected%n",
                     all.size(), answers, taken, wrong.size());
             assertThat(wrong).isEmpty();
-            assertThat(taken).isGreaterThan(100);
+            assertThat(taken).isGreaterThan(10);
         } finally {
             root.removeHandler(listening);
         }
