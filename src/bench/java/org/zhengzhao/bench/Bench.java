@@ -38,7 +38,11 @@ final class Bench {
 
     private void run() throws Exception {
         facts();
-        if (options.publishing().isEmpty()) {
+        if (options.enumeration()) {
+            try (Service service = start()) {
+                new Enumeration(report, service, options.quick() ? 300 : 3000).measure();
+            }
+        } else if (options.publishing().isEmpty()) {
             Faces faces = online();
             new Offline(options, report, provider).measure(faces);
             new Bundles(report, provider, options.rounds()).measure();
@@ -49,7 +53,7 @@ final class Bench {
         }
         report.heading("RUN");
         report.fact("loadAfter", "load when it ended", load());
-        if (options.publishing().isEmpty()) {
+        if (options.publishing().isEmpty() && !options.enumeration()) {
             report.fact("others", "taken by others", report.others());
         }
     }

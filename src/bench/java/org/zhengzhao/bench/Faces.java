@@ -12,6 +12,7 @@ import org.zhengzhao.schema.json.MalformedJsonException;
 import org.zhengzhao.schema.license.LicenseContent;
 import org.zhengzhao.schema.license.LicenseContentJson;
 import org.zhengzhao.signing.credential.Credential;
+import org.zhengzhao.signing.face.EmbeddedFile;
 import org.zhengzhao.signing.qr.QrText;
 
 /**

@@ -58,10 +58,12 @@ final class HttpConnection implements AutoCloseable {
     /** An answer. */
     static final class Answer {
         private final int status;
+        private final String header;
         private final byte[] body;
 
-        private Answer(int status, byte[] body) {
+        private Answer(int status, String header, byte[] body) {
             this.status = status;
+            this.header = header;
             this.body = body;
         }
 
@@ -76,6 +78,20 @@ final class HttpConnection implements AutoCloseable {
 
         int status() {
             return status;
+        }
+
+        /** Of the body. */
+        int length() {
+            return body.length;
+        }
+
+        /** The value of a header that has to be there; the name in lower case. */
+        String header(String name) {
+            return header.lines()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .map(line -> line.substring(name.length() + 2))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("an answer without " + name));
         }
     }
 
@@ -98,7 +114,7 @@ final class HttpConnection implements AutoCloseable {
         request.writeTo(socket.getOutputStream());
         String header = header();
         byte[] answer = header.contains(CHUNKED) ? chunks() : octets(length(header));
-        return new Answer(Integer.parseInt(header, 9, 12, 10), answer);
+        return new Answer(Integer.parseInt(header, 9, 12, 10), header, answer);
     }
 
     private static int length(String header) throws IOException {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param starts how often the service is started after the first time
  * @param coldRuns how often the command line is started
  * @param publishing how many licenses there are when publishing is measured, and nothing else; empty: everything else is measured
+ * @param enumeration whether it is measured what answers tell of what is not shown, and nothing else
  */
 record Options(
         Path launcher,
@@ -31,12 +32,13 @@ record Options(
         int population,
         int starts,
         int coldRuns,
-        List<Integer> publishing) {
+        List<Integer> publishing,
+        boolean enumeration) {
     Options {
         publishing = List.copyOf(publishing);
     }
 
-    /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON PUBLISHING}. */
+    /** Reads arguments that {@code src/bench/run} has checked: {@code LAUNCHER SCRATCH QUICK SECONDS JSON PUBLISHING ENUMERATION}. */
     static Options of(List<String> arguments) {
         boolean quick = arguments.get(2).equals("quick");
         Duration slice = Duration.ofMillis(Math.round(1000 * Double.parseDouble(arguments.get(3))));
@@ -55,7 +57,8 @@ record Options(
                         .filter(size -> !size.isEmpty())
                         .map(Integer::valueOf)
                         .sorted()
-                        .toList());
+                        .toList(),
+                arguments.get(6).equals("enumeration"));
     }
 
     boolean quick() {

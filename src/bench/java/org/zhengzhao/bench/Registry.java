@@ -18,8 +18,9 @@ final class Registry implements AutoCloseable {
     private static final Duration TOKEN_KEPT = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MATTER = "000131015000";
     private static final String PURPOSE =
-            "?purpose=" + query("餐饮服务许可审批") + "&matter=000131015000&caseNumber=BENCH-2026-000001&officer=zhang.san";
+            "?purpose=" + query("餐饮服务许可审批") + "&matter=" + MATTER + "&caseNumber=BENCH-2026-000001&officer=zhang.san";
 
     private final HttpConnection connection;
     private final String clientId;
@@ -71,6 +72,28 @@ final class Registry implements AutoCloseable {
                                 + holder.type().code() + "&holderCode=" + holder.value() + "&type=" + typeCode,
                         authorization())
                 .require(200);
+    }
+
+    /** A read of any kind with all that it has to carry, however it is answered. */
+    HttpConnection.Answer read(String path, String matter) throws IOException {
+        return connection.get(path + PURPOSE.replace(MATTER, matter), authorization());
+    }
+
+    HttpConnection.Answer readByHolder(HolderCode holder, String typeCode, String matter) throws IOException {
+        return connection.get(
+                "/v1/licenses" + PURPOSE.replace(MATTER, matter) + "&holderCodeType="
+                        + holder.type().code() + "&holderCode=" + holder.value() + "&type=" + typeCode,
+                authorization());
+    }
+
+    HttpConnection.Answer post(String path, String json) throws IOException {
+        return connection.post(
+                path, authorization() + "Content-Type: application/json\r\n", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a license; the number of the record of it. */
+    String accessRecord(String identifier) throws IOException {
+        return read("/v1/licenses/" + identifier, MATTER).header("access-record");
     }
 
     /** Checks what the sample matter requires. */

@@ -3,6 +3,8 @@ package org.zhengzhao.product;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,11 +13,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zhengzhao.schema.json.CanonicalJson;
+import org.zhengzhao.schema.sample.SampleTypes;
+import org.zhengzhao.signing.testkit.Corpus;
 
 /** The pages in a real browser, on a phone and on a desktop. Pictures of all of them go to {@code target/screenshots}. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -35,6 +42,10 @@ class PagesBrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** Fields of a food business permit that take any text. */
+    private static final List<String> HOSTILE_FIELDS =
+            List.of("domicile", "businessPremises", "businessItems", "supervisionAgency", "supervisors");
+
     private static final int PHONE = 390;
     private static final int SMALL_PHONE = 360;
 
@@ -225,6 +236,88 @@ class PagesBrowserTest {
             page.locator("button[type=submit]").click();
             assertThat(page.locator(".notice h2")).hasText("还没有选择");
         }
+    }
+
+    /** In what a license says, and in what an officer gave as the purpose: shown letter by letter, and no more. */
+    @Test
+    void hostileTexts_areShown_andNothingRuns() throws IOException {
+        List<String> texts = hostileTexts();
+        assertThat(texts).hasSizeGreaterThan(10);
+        try (BrowserContext context = context("en", 1280, true)) {
+            Page page = page(context);
+            page.onDialog(dialog -> {
+                complaints.add("a dialog: " + dialog.message());
+                dialog.dismiss();
+            });
+            for (int i = 0; i < texts.size(); i += HOSTILE_FIELDS.size()) {
+                List<String> some = texts.subList(i, Math.min(texts.size(), i + HOSTILE_FIELDS.size()));
+                Path pdf = Files.write(directory.resolve("hostile-" + i + ".pdf"), issued(some));
+                verify(page, pdf, "Valid");
+                shownAndQuiet(page, ".verdict", some);
+            }
+            openLicense(page);
+            String license = page.url().replaceAll("[?#].*", "");
+            for (String text : texts.subList(0, 5)) {
+                product.get(
+                        product.token("commerce-bureau"),
+                        "/v1" + license.substring(product.base().length()),
+                        Map.of("purpose", text, "matter", "000131015000", "caseNumber", text, "officer", "zhang.san"));
+            }
+            page.navigate(license + "/reads");
+            shownAndQuiet(page, "main", texts.subList(0, 5));
+        }
+    }
+
+    private static void shownAndQuiet(Page page, String where, List<String> texts) {
+        String shown = page.locator(where).first().textContent();
+        assertThat(texts).allSatisfy(text -> assertThat(shown).contains(text));
+        assertThat(page.evaluate("() => window.ran")).isNull();
+        // Nothing of a text became a part of the page.
+        assertThat(page.locator(where + " :is(script, img, iframe, object, embed, marquee, style, link, form, input)"))
+                .hasCount(0);
+        assertThat(page.locator(where + " [onclick], " + where + " [onerror], " + where + " [onload]"))
+                .hasCount(0);
+    }
+
+    /** The naughty strings of others that mean a page, as far as every font has their letters, and some of our own. */
+    private static List<String> hostileTexts() throws IOException {
+        List<String> texts = new ArrayList<>(List.of(
+                "<script>window.ran=1</script>",
+                "\"><img src=x onerror=window.ran=1>",
+                "</dd></dl><svg onload=window.ran=1>",
+                "{window.ran}{#if true}x{/if}{cdi:x}",
+                "<!--<script>window.ran=1//",
+                "&lt;b&gt;&#60;&amp;"));
+        Optional<Path> corpus = Corpus.find("text");
+        if (corpus.isPresent()) {
+            new ObjectMapper()
+                    .readTree(corpus.get().resolve("blns.json").toFile())
+                    .forEach(text -> texts.add(text.asText()));
+        }
+        return texts.stream()
+                .filter(text -> text.matches("[\\x21-\\x7e]([\\x20-\\x7e]{0,58}[\\x21-\\x7e])?")
+                        && text.matches(".*[<{&\"'].*"))
+                .limit(30)
+                .toList();
+    }
+
+    private byte[] issued(List<String> texts) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode order = (ObjectNode) json.readTree(CanonicalJson.text(
+                SampleTypes.find("food-business-permit").orElseThrow().license()));
+        order.put("number", "HOSTILE-" + System.nanoTime());
+        for (int i = 0; i < texts.size(); i++) {
+            ((ObjectNode) order.get("fields")).put(HOSTILE_FIELDS.get(i), texts.get(i));
+        }
+        String token = product.token("market-bureau");
+        HttpResponse<byte[]> answer = product.post(token, "/v1/licenses", order.toString());
+        assertThat(answer.statusCode()).as(RunningProduct.text(answer)).isEqualTo(201);
+        String identifier = json.readTree(answer.body()).get("identifier").asText();
+        return product.get(
+                        token,
+                        "/v1/licenses/" + identifier + "/pdf",
+                        Map.of("purpose", "x", "matter", "000131002000", "caseNumber", "1", "officer", "zhang.san"))
+                .body();
     }
 
     @Test

@@ -30,9 +30,12 @@ class ReferenceTest {
     /** Names of ours that look like settings and are none. */
     private static final Set<String> NO_SETTINGS = Set.of(
             "zhengzhao.caller",
+            "zhengzhao.clients.refused",
+            "zhengzhao.clients.slowed",
             "zhengzhao.drafts.waiting",
             "zhengzhao.encryption.outdated",
             "zhengzhao.encryption.unreadable",
+            "zhengzhao.holder",
             "zhengzhao.issuance.intents.open",
             "zhengzhao.key.days.left",
             "zhengzhao.publication.bundle.last",
@@ -40,6 +43,7 @@ class ReferenceTest {
             "zhengzhao.publication.failures",
             "zhengzhao.publication.last",
             "zhengzhao.publication.oldest.due",
+            "zhengzhao.requests",
             "zhengzhao.timestamp.authority.down",
             "zhengzhao.timestamp.pdfs");
 

@@ -47,6 +47,7 @@ final class Launch {
         System.setProperty("zhengzhao.data", settings.data().toString());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
         System.setProperty("quarkus.http.host", settings.host());
+        settings.tls().ifPresent(tls -> tls.properties(settings.port()).forEach(System::setProperty));
         Optional<DatabaseCoordinates> external = settings.database();
         if (external.isPresent()) {
             prepareDataDirectory();

@@ -16,10 +16,17 @@ import org.zhengzhao.schema.text.Bilingual;
  * @param data where the service keeps what is its own; absolute
  * @param host the address to listen on
  * @param port the HTTP port; 0 lets the system choose
+ * @param tls the operator's files for TLS; empty for plain HTTP
  * @param database the operator's PostgreSQL; empty for the embedded one
  * @param rest arguments that are not ours
  */
-record StartSettings(Path data, String host, int port, Optional<DatabaseCoordinates> database, List<String> rest) {
+record StartSettings(
+        Path data,
+        String host,
+        int port,
+        Optional<TlsSettings> tls,
+        Optional<DatabaseCoordinates> database,
+        List<String> rest) {
     static final int DEFAULT_PORT = 8080;
     static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -84,6 +91,7 @@ record StartSettings(Path data, String host, int port, Optional<DatabaseCoordina
                 data.isPresent() ? path(data.get()) : defaultData(source),
                 host.orElse(DEFAULT_HOST),
                 port.isPresent() ? port(port.get()) : DEFAULT_PORT,
+                TlsSettings.parse(source),
                 database(source),
                 rest);
     }

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.grant.Admission;
 import org.zhengzhao.registry.grant.GrantService;
 import org.zhengzhao.registry.grant.ReadNeed;
+import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.problem.ProblemType;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
@@ -186,7 +189,8 @@ class GrantsTest {
         refused(department.asking().get("/v1/licenses/" + license + "/credential"), ProblemType.WHOLE_NOT_GRANTED);
         Admission check = QuarkusTransaction.requiringNew()
                 .call(() -> grants.admit(
-                        new Uscc(department.code()),
+                        new Caller("test", new Uscc(department.code()), Set.of(Role.DEPARTMENT)),
+                        Permission.ASK_PREDICATES,
                         MATTER,
                         SampleTypes.find(ENGINEER).orElseThrow().type(),
                         ReadNeed.PREDICATE,
@@ -218,6 +222,8 @@ class GrantsTest {
         read(department, here).then().statusCode(200);
         refused(read(department, elsewhere), ProblemType.FOREIGN_REGION);
         refused(department.asking().get("/v1/licenses/" + elsewhere + "/pdf"), ProblemType.FOREIGN_REGION);
+        // Nothing is told of other regions, not even that there is no such license.
+        refused(read(department, TestDepartment.notIssued(elsewhere)), ProblemType.FOREIGN_REGION);
         holder(department, ENGINEER)
                 .then()
                 .statusCode(200)
@@ -296,7 +302,8 @@ class GrantsTest {
         for (int i = 0; i < times; i++) {
             Admission admission = QuarkusTransaction.requiringNew()
                     .call(() -> grants.admit(
-                            new Uscc(department.code()),
+                            new Caller("test", new Uscc(department.code()), Set.of(Role.DEPARTMENT)),
+                            Permission.GET_LICENSE_PDF,
                             MATTER,
                             SampleTypes.find(ENGINEER).orElseThrow().type(),
                             ReadNeed.WHOLE,

@@ -1,14 +1,20 @@
 package org.zhengzhao.registry.access;
 
 import java.time.Instant;
-import org.zhengzhao.schema.code.Uscc;
 
-/** Somebody looked at a holder's records on behalf of the holder. */
-record HolderLook(Instant at, String clientId, Uscc authority, Form form) {
-    /** In what form they were given. */
-    enum Form {
+/** Somebody looked at what is a holder's: a portal on behalf of the holder, the holder, or an agent. */
+public record HolderLook(Instant at, Looker by, Form form) {
+    /** What was looked at, and in what form it was given. */
+    public enum Form {
+        /** Access records. */
         LIST,
+        /** Access records. */
         CSV,
-        NDJSON
+        /** Access records. */
+        NDJSON,
+        /** Licenses of the holder. */
+        LICENSES,
+        /** The PDF of a license. */
+        PDF
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
@@ -81,15 +80,17 @@ class HolderReadRepository {
                 .toList();
     }
 
-    void add(Bytes holder, Caller portal, HolderLook.Form form, String requestId, Instant at) {
+    void add(Bytes holder, Looker by, HolderLook.Form form, String requestId, Instant at) {
         entities.createNativeQuery("""
-            insert into holder_look (id, at, client_id, authority_code, holder_key, form, request_id)
-            values (cast(:id as uuid), cast(:at as timestamptz), :client, :authority, :holder, :form, :request)\
+            insert into holder_look (id, at, client_id, authority_code, mandate_id, holder_key, form, request_id)
+            values (cast(:id as uuid), cast(:at as timestamptz), :client, nullif(:authority, ''), cast(nullif(:mandate, '') as uuid),
+                :holder, :form, :request)\
             """)
                 .setParameter("id", ids.next(at).toString())
                 .setParameter("at", at)
-                .setParameter("client", portal.clientId())
-                .setParameter("authority", portal.authority().value())
+                .setParameter("client", by.clientId())
+                .setParameter("authority", by.authority().map(Uscc::value).orElse(""))
+                .setParameter("mandate", by.mandate().map(UUID::toString).orElse(""))
                 .setParameter("holder", holder.toArray())
                 .setParameter("form", form.name())
                 .setParameter("request", requestId)
@@ -100,14 +101,20 @@ class HolderReadRepository {
     List<HolderLook> looks(Bytes holder, int rows) {
         return entities.unwrap(Session.class)
                 .createNativeQuery("""
-                    select cast(extract(epoch from at) * 1000 as bigint), client_id, authority_code, form
+                    select cast(extract(epoch from at) * 1000 as bigint), client_id, authority_code,
+                        cast(mandate_id as text), form
                     from holder_look where holder_key = :holder order by id desc limit :rows\
                     """, Object[].class)
                 .setParameter("holder", holder.toArray())
                 .setParameter("rows", rows)
                 .getResultStream()
                 .map(row -> new HolderLook(
-                        time(row[0]), text(row[1]), new Uscc(text(row[2])), HolderLook.Form.valueOf(text(row[3]))))
+                        time(row[0]),
+                        new Looker(
+                                text(row[1]),
+                                Optional.ofNullable(row[2]).map(code -> new Uscc(text(code))),
+                                Optional.ofNullable(row[3]).map(id -> UUID.fromString(text(id)))),
+                        HolderLook.Form.valueOf(text(row[4]))))
                 .toList();
     }
 

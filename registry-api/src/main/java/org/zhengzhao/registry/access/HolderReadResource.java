@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,12 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.RequestLanguage;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.HolderCodeType;
 import org.zhengzhao.schema.code.MalformedCodeException;
+import org.zhengzhao.schema.code.Uscc;
 
 /**
  * Who has read about a holder, over HTTP, for a portal that has identified the holder. The holder is named in the body: what stands in an
@@ -43,7 +43,6 @@ import org.zhengzhao.schema.code.MalformedCodeException;
  */
 @Path("/v1/holder-access-records")
 @Tag(name = "Holders")
-@RolesAllowed(Role.PORTAL_NAME)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class HolderReadResource {
@@ -114,17 +113,53 @@ public class HolderReadResource {
             @Schema(description = "What to send as before for the next page; absent on the last one") @Nullable
             Long next,
 
-            @Schema(description = "The last times that these records were asked for on behalf of the holder")
+            @Schema(
+                    description =
+                            "The last times that somebody looked at these records or at the holder's licenses: a portal, the"
+                                    + " holder, or an agent of the holder")
             List<LookDocument> earlierLooks) {
         ListDocument {
             records = List.copyOf(records);
             earlierLooks = List.copyOf(earlierLooks);
         }
+
+        static ListDocument of(HolderReadService.Page page) {
+            return new ListDocument(
+                    page.counter().latest(),
+                    page.counter().keptFrom(),
+                    page.reads().stream()
+                            .map(read -> HolderReadDocument.of(read, page.typeNames()))
+                            .toList(),
+                    page.more() ? page.reads().getLast().number() : null,
+                    page.looks().stream().map(LookDocument::of).toList());
+        }
     }
 
-    /** Somebody looked on behalf of the holder. */
+    /** Somebody looked at what is the holder's. */
     @Schema(name = "HolderLook")
-    record LookDocument(Instant at, String clientId, String authority, HolderLook.Form form) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LookDocument(
+            Instant at,
+            Looker.Relation by,
+            String clientId,
+
+            @Schema(description = "Organisation of the portal") @Nullable
+            String authority,
+
+            @Schema(description = "By which the agent looked") @Nullable
+            String mandate,
+
+            HolderLook.Form form) {
+        static LookDocument of(HolderLook look) {
+            return new LookDocument(
+                    look.at(),
+                    look.by().relation(),
+                    look.by().clientId(),
+                    look.by().authority().map(Uscc::value).orElse(null),
+                    look.by().mandate().map(UUID::toString).orElse(null),
+                    look.form());
+        }
+    }
 
     /** The first line of an export. */
     @Schema(name = "HolderAccessRecordCounter")
@@ -143,21 +178,9 @@ public class HolderReadResource {
             content = @Content(schema = @Schema(implementation = ListDocument.class)))
     public Response list(byte[] body) {
         Question asked = question(body, DEFAULT_LIMIT, MOST_ON_A_PAGE);
-        HolderReadService.Page page = reads.page(caller.require(), asked.holder(), asked.before(), asked.limit());
-        return Response.ok(new ListDocument(
-                        page.counter().latest(),
-                        page.counter().keptFrom(),
-                        page.reads().stream()
-                                .map(read -> HolderReadDocument.of(read, page.typeNames()))
-                                .toList(),
-                        page.more() ? page.reads().getLast().number() : null,
-                        page.looks().stream()
-                                .map(look -> new LookDocument(
-                                        look.at(),
-                                        look.clientId(),
-                                        look.authority().value(),
-                                        look.form()))
-                                .toList()))
+        HolderReadService.Page page =
+                reads.page(Looker.portal(caller.require()), asked.holder(), asked.before(), asked.limit());
+        return Response.ok(ListDocument.of(page))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .build();
     }
@@ -176,7 +199,8 @@ public class HolderReadResource {
             content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
     public Response exportJsonLines(byte[] body) {
         Question asked = question(body, MOST_EXPORTED, MOST_EXPORTED);
-        HolderCounter counter = reads.beginExport(caller.require(), asked.holder(), HolderLook.Form.NDJSON);
+        HolderCounter counter =
+                reads.beginExport(Looker.portal(caller.require()), asked.holder(), HolderLook.Form.NDJSON);
         return export(
                 asked,
                 counter,
@@ -203,7 +227,7 @@ public class HolderReadResource {
     public Response exportCsv(byte[] body) {
         Question asked = question(body, MOST_EXPORTED, MOST_EXPORTED);
         HolderReadCsv csv = new HolderReadCsv(language.current());
-        HolderCounter counter = reads.beginExport(caller.require(), asked.holder(), HolderLook.Form.CSV);
+        HolderCounter counter = reads.beginExport(Looker.portal(caller.require()), asked.holder(), HolderLook.Form.CSV);
         return export(
                 asked,
                 counter,

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhengzhao.registry.catalogue.CatalogueService;
-import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.HolderKeys;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.platform.http.RequestIds;
@@ -26,7 +25,7 @@ import org.zhengzhao.schema.text.Bilingual;
 
 /**
  * Shows holders who has read about them. A holder's own look is no read by a department: it gets no number. It is written down all the
- * same, because the registry sees a portal and not the person, and the holder is told of the last ones.
+ * same, because it may have been a portal, an agent, or somebody with the holder's login, and the holder is told of the last ones.
  */
 @ApplicationScoped
 public class HolderReadService {
@@ -79,10 +78,10 @@ public class HolderReadService {
 
     /** Reads about a holder with numbers below that one, newest first, once the look itself is written down. */
     @Transactional
-    Page page(Caller portal, HolderCode holder, long before, int limit) {
+    Page page(Looker by, HolderCode holder, long before, int limit) {
         Bytes key = holderKeys.of(holder);
         List<HolderLook> looks = reads.looks(key, LOOKS_SHOWN);
-        HolderCounter counter = begin(key, portal, HolderLook.Form.LIST);
+        HolderCounter counter = begin(key, by, HolderLook.Form.LIST);
         List<HolderRead> found = reads.page(key, before, limit + 1);
         List<HolderRead> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page(counter, shown, found.size() > limit, typeNames(shown), looks);
@@ -90,8 +89,8 @@ public class HolderReadService {
 
     /** Writes an export down before the first record of it is sent. */
     @Transactional
-    HolderCounter beginExport(Caller portal, HolderCode holder, HolderLook.Form form) {
-        return begin(holderKeys.of(holder), portal, form);
+    HolderCounter beginExport(Looker by, HolderCode holder, HolderLook.Form form) {
+        return begin(holderKeys.of(holder), by, form);
     }
 
     /** A part of an export: nobody's connection is held while a slow caller takes it. */
@@ -101,8 +100,14 @@ public class HolderReadService {
         return new Page(counter, found, found.size() == rows, typeNames(found), List.of());
     }
 
-    private HolderCounter begin(Bytes key, Caller portal, HolderLook.Form form) {
-        reads.add(key, portal, form, requests.current(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    /** Writes down that somebody looks at what is a holder's, in the transaction in which it is looked up. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void look(Bytes holderKey, Looker by, HolderLook.Form form) {
+        reads.add(holderKey, by, form, requests.current(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private HolderCounter begin(Bytes key, Looker by, HolderLook.Form form) {
+        look(key, by, form);
         return reads.counter(key);
     }
 

@@ -2,7 +2,6 @@ package org.zhengzhao.registry.authority;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -32,7 +30,6 @@ import org.zhengzhao.schema.text.Bilingual;
 /** Authorities over HTTP, for operators. To issue, an authority needs a right for each type, a client and a sealing key. */
 @Path("/v1/authorities")
 @Tag(name = "Authorities")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthorityResource {
     private final AuthorityRepository authorities;

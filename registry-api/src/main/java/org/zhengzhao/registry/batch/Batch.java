@@ -9,12 +9,15 @@ import org.zhengzhao.schema.code.Uscc;
 /**
  * A batch of questions.
  *
+ * @param clientId that sent it
  * @param size how many rows it has
  */
-record Batch(UUID id, Uscc authority, ReadPurpose purpose, int size, Instant createdAt, boolean forgotten) {
+record Batch(
+        UUID id, Uscc authority, String clientId, ReadPurpose purpose, int size, Instant createdAt, boolean forgotten) {
     Batch {
         Objects.requireNonNull(id);
         Objects.requireNonNull(authority);
+        Objects.requireNonNull(clientId);
         Objects.requireNonNull(purpose);
         Objects.requireNonNull(createdAt);
     }

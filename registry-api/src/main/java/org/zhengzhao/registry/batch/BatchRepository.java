@@ -65,12 +65,12 @@ class BatchRepository {
         return batch.id;
     }
 
-    Optional<Batch> find(UUID id, Uscc authority) {
+    Optional<Batch> find(UUID id) {
         return Optional.ofNullable(entities.find(BatchEntity.class, id))
-                .filter(row -> row.authorityCode.equals(authority.value()))
                 .map(row -> new Batch(
                         row.id,
-                        authority,
+                        new Uscc(row.authorityCode),
+                        row.clientId,
                         new ReadPurpose(row.officer, row.purpose, row.matter, row.caseNumber),
                         row.size,
                         row.createdAt,

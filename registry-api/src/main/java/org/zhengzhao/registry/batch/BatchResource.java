@@ -3,7 +3,6 @@ package org.zhengzhao.registry.batch;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,7 +33,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.http.RequestLanguage;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
@@ -42,6 +40,7 @@ import org.zhengzhao.registry.platform.idempotency.OnceOnly;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.sharing.PurposeParameters;
 import org.zhengzhao.registry.sharing.ReadPurpose;
 import org.zhengzhao.schema.text.Bilingual;
@@ -51,7 +50,6 @@ import org.zhengzhao.schema.text.Language;
 @Path("/v1/batches")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class BatchResource {
     static final String NDJSON = "application/x-ndjson";
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,5}");
@@ -109,7 +107,7 @@ public class BatchResource {
             InputStream body,
             @BeanParam PurposeParameters purpose,
             @Parameter(required = true) @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         IdempotencyKey key = IdempotencyKey.parse(idempotencyKey)
                 .orElseThrow(() -> new RegistryException(
                         ProblemType.MISSING_PARAMETER,
@@ -122,7 +120,7 @@ public class BatchResource {
         BatchPlaces.Place place = places.take(system.authority());
         try {
             OnceOnly.Made made = batches.make(system, read, key, BatchUpload.read(body, read));
-            Batch batch = batches.require(system.authority(), UUID.fromString(made.identifier()));
+            Batch batch = batches.require(system, Permission.GET_BATCH, UUID.fromString(made.identifier()));
             return Response.status(Response.Status.CREATED)
                     .header(HttpHeaders.LOCATION, "/v1/batches/" + batch.id())
                     .header("Idempotent-Replayed", made.replayed())
@@ -144,7 +142,7 @@ public class BatchResource {
             description = "OK",
             content = @Content(schema = @Schema(implementation = BatchDocument.class)))
     public BatchDocument get(@PathParam("id") String id) {
-        Batch batch = requireBatch(caller.require(), id);
+        Batch batch = requireBatch(caller.require(), Permission.GET_BATCH, id);
         return new BatchDocument(
                 batch.id(),
                 batch.purpose().matter(),
@@ -178,7 +176,7 @@ public class BatchResource {
                     String after) {
         Caller system = caller.require();
         int position = position(after);
-        Batch batch = requireBatch(system, id);
+        Batch batch = requireBatch(system, Permission.GET_BATCH_ANSWERS, id);
         BatchPlaces.Place place = places.take(system.authority());
         return Response.ok(answers(system, batch, position, place))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
@@ -203,8 +201,8 @@ public class BatchResource {
         };
     }
 
-    private Batch requireBatch(Caller system, String id) {
-        return batches.require(system.authority(), ListQuery.findId(id).orElseThrow(BatchService::unknown));
+    private Batch requireBatch(Caller system, Permission act, String id) {
+        return batches.require(system, act, ListQuery.findId(id).orElseThrow(BatchService::unknown));
     }
 
     private static int position(@Nullable String after) {

@@ -5,13 +5,16 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengzhao.registry.identity.Assignment;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.registry.sharing.ReadPurpose;
-import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** Makes batches and finds them. Answering is for {@link RowAnswers}. */
@@ -38,13 +41,18 @@ class BatchService {
     }
 
     /**
-     * A batch of that authority whose answers are there; those of others are as unknown as those that do not exist.
+     * A batch of the caller's authority whose answers are there; those of others are as unknown as those that do not exist. An account
+     * that is limited to a region or to types sees its own only: others may have asked for more than it may know.
      *
      * @throws RegistryException if there is none
      */
     @Transactional
-    Batch require(Uscc authority, UUID id) {
-        Batch batch = batches.find(id, authority).orElseThrow(BatchService::unknown);
+    Batch require(Caller caller, Permission act, UUID id) {
+        Batch batch = batches.find(id)
+                .filter(found -> AccessPolicy.allows(caller, act, new Target.Owned(found.authority())))
+                .filter(found -> caller.assignment().equals(Assignment.UNLIMITED)
+                        || caller.clientId().equals(found.clientId()))
+                .orElseThrow(BatchService::unknown);
         if (batch.forgotten()) {
             throw forgotten();
         }

@@ -1,8 +1,6 @@
 package org.zhengzhao.registry.calendar;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -23,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -79,7 +76,6 @@ public class CalendarResource {
     }
 
     @GET
-    @PermitAll
     @Path("{year}")
     @Operation(
             operationId = "getCalendar",
@@ -90,7 +86,6 @@ public class CalendarResource {
     }
 
     @PUT
-    @RolesAllowed(Role.OPERATOR_NAME)
     @Path("{year}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -2,7 +2,6 @@ package org.zhengzhao.registry.cases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,17 +23,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.schema.bytes.Sha256;
 
 /** Cases over HTTP, for the systems of departments. */
 @Path("/v1/cases")
 @Tag(name = "Matters")
-@RolesAllowed(Role.DEPARTMENT_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CaseResource {
@@ -100,7 +98,8 @@ public class CaseResource {
                         .toString(),
                 CaseService::exists);
         return Response.created(URI.create("/v1/cases/" + made.identifier()))
-                .entity(CaseDocument.of(cases.require(system.authority(), UUID.fromString(made.identifier()))))
+                .entity(CaseDocument.of(
+                        cases.require(system, Permission.OPEN_CASE, UUID.fromString(made.identifier()))))
                 .build();
     }
 
@@ -108,7 +107,7 @@ public class CaseResource {
     @Path("{id}")
     @Operation(operationId = "getCase", summary = "One case of the caller's department")
     public CaseDocument get(@PathParam("id") String id) {
-        return CaseDocument.of(cases.require(caller.require().authority(), parsed(id)));
+        return CaseDocument.of(cases.require(caller.require(), Permission.GET_CASE, parsed(id)));
     }
 
     @POST
@@ -118,8 +117,7 @@ public class CaseResource {
             summary = "Close a case: nothing is read for it any more",
             description = "Closing it again changes nothing.")
     public CaseDocument close(@PathParam("id") String id) {
-        Caller system = caller.require();
-        return CaseDocument.of(cases.close(system.authority(), parsed(id), system.clientId()));
+        return CaseDocument.of(cases.close(caller.require(), parsed(id)));
     }
 
     private static UUID parsed(String id) {

@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.matter.MatterService;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 
@@ -35,17 +39,17 @@ public class CaseService {
 
     /** Closes a case of the department. Closing it again changes nothing. */
     @Transactional
-    public CaseFile close(Uscc department, UUID id, String clientId) {
-        require(department, id);
-        cases.close(id, clientId);
-        return require(department, id);
+    public CaseFile close(Caller caller, UUID id) {
+        require(caller, Permission.CLOSE_CASE, id);
+        cases.close(id, caller.clientId());
+        return require(caller, Permission.CLOSE_CASE, id);
     }
 
     /** A case of the department; those of others are as unknown as those that do not exist. */
     @Transactional
-    public CaseFile require(Uscc department, UUID id) {
+    public CaseFile require(Caller caller, Permission act, UUID id) {
         return cases.find(id)
-                .filter(found -> found.department().equals(department))
+                .filter(found -> AccessPolicy.allows(caller, act, new Target.Owned(found.department())))
                 .orElseThrow(CaseService::unknown);
     }
 

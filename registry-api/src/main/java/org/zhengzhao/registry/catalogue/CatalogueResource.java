@@ -1,8 +1,6 @@
 package org.zhengzhao.registry.catalogue;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.JsonBodies;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.json.CanonicalJson;
@@ -57,7 +58,6 @@ public class CatalogueResource {
     }
 
     @GET
-    @PermitAll
     @RunOnVirtualThread
     @Operation(operationId = "listLicenseTypes", summary = "All license types, each in the version in force")
     public Response list() {
@@ -70,7 +70,6 @@ public class CatalogueResource {
     }
 
     @GET
-    @PermitAll
     @RunOnVirtualThread
     @Path("{code}")
     @Operation(operationId = "getLicenseType", summary = "One license type, in the version in force or a given one")
@@ -82,7 +81,6 @@ public class CatalogueResource {
 
     @POST
     @RunOnVirtualThread
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "defineLicenseType",
@@ -91,17 +89,20 @@ public class CatalogueResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     public Response define(byte[] body) {
         Caller steward = caller.require();
-        LicenseType type = catalogue.define(
-                JsonBodies.readObject(body, CatalogueService.MAX_DEFINITION),
-                List.of(steward.authority()),
-                steward.clientId());
+        JsonValue.Members definition = JsonBodies.readObject(body, CatalogueService.MAX_DEFINITION);
+        // A code that is none is refused with everything else that is wrong.
+        definition
+                .findText("code")
+                .flatMap(CatalogueResource::findCode)
+                .ifPresent(
+                        code -> AccessPolicy.require(steward, Permission.DEFINE_LICENSE_TYPE, new Target.OfType(code)));
+        LicenseType type = catalogue.define(definition, List.of(steward.authority()), steward.clientId());
         return answer(Response.created(URI.create("/v1/license-types/" + type.code())), type)
                 .build();
     }
 
     @PUT
     @RunOnVirtualThread
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Path("{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -123,8 +124,10 @@ public class CatalogueResource {
                     ProblemType.TYPE_CHANGED,
                     new Bilingual("If-Match 不是该类型的 ETag。", "If-Match is no ETag of the type."));
         }
+        LicenseTypeCode typeCode = requireCode(code);
+        AccessPolicy.require(caller.require(), Permission.CHANGE_LICENSE_TYPE, new Target.OfType(typeCode));
         LicenseType type = catalogue.change(
-                requireCode(code),
+                typeCode,
                 Integer.parseInt(tag.group(1)),
                 JsonBodies.readObject(body, CatalogueService.MAX_DEFINITION),
                 caller.require().clientId());
@@ -137,10 +140,14 @@ public class CatalogueResource {
     }
 
     private static LicenseTypeCode requireCode(String code) {
+        return findCode(code).orElseThrow(CatalogueService::unknownType);
+    }
+
+    private static Optional<LicenseTypeCode> findCode(String code) {
         try {
-            return LicenseTypeCode.parse(code);
+            return Optional.of(LicenseTypeCode.parse(code));
         } catch (MalformedCodeException malformed) {
-            throw CatalogueService.unknownType();
+            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.ceremony;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,18 +26,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.trust.PemCertificates;
 import org.zhengzhao.registry.trust.RegistryKey;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 
-/** Keys over HTTP, for operators. */
+/** Keys over HTTP: for operators, and those of an authority for its sealing officers. */
 @Path("/v1/keys")
 @Tag(name = "Keys")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyResource {
     private static final String PEM = "application/x-pem-file";
@@ -74,7 +73,8 @@ public class KeyResource {
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
         ListQuery query = new ListQuery(limit);
-        Optional<Uscc> of = query.uscc("authority", authority);
+        Optional<Uscc> of =
+                AccessPolicy.reach(caller.require(), Permission.LIST_KEYS).chosen(query.uscc("authority", authority));
         Optional<UUID> after = Optional.ofNullable(cursor).flatMap(ListQuery::findId);
         if (cursor != null && after.isEmpty()) {
             query.wrongCursor();
@@ -98,7 +98,8 @@ public class KeyResource {
             description = "OK",
             content = @Content(schema = @Schema(implementation = KeyDocument.class)))
     public Response get(@PathParam("id") String id) {
-        return Response.ok(KeyDocument.of(keys.history(parsed(id)), clock.instant()))
+        return Response.ok(
+                        KeyDocument.of(keys.history(caller.require(), Permission.GET_KEY, parsed(id)), clock.instant()))
                 .build();
     }
 
@@ -132,7 +133,7 @@ public class KeyResource {
     @Produces("application/pkcs10")
     @Operation(operationId = "getCertificateRequest", summary = "The request for a certificate (PKCS#10), in PEM")
     public String request(@PathParam("id") String id) {
-        return keys.request(parsed(id));
+        return keys.request(caller.require(), parsed(id));
     }
 
     @GET
@@ -141,7 +142,11 @@ public class KeyResource {
     @Produces(PEM)
     @Operation(operationId = "getKeyCertificates", summary = "The certificates of a key, its own first, in PEM")
     public String certificates(@PathParam("id") String id) {
-        return PemCertificates.write(keys.history(parsed(id)).key().certificates(), true);
+        return PemCertificates.write(
+                keys.history(caller.require(), Permission.GET_KEY_CERTIFICATES, parsed(id))
+                        .key()
+                        .certificates(),
+                true);
     }
 
     @POST
@@ -155,8 +160,8 @@ public class KeyResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = ImportDocument.class)))
     public KeyDocument importCertificates(@PathParam("id") String id, byte[] body) {
         CeremonyBody.Import given = CeremonyBody.imported(body);
-        return document(keys.importCertificates(
-                parsed(id), given.certificates(), caller.require().clientId(), given.participants()));
+        return document(
+                keys.importCertificates(caller.require(), parsed(id), given.certificates(), given.participants()));
     }
 
     @POST
@@ -166,7 +171,7 @@ public class KeyResource {
     @Operation(operationId = "issueCertificate", summary = "Have the registry's issuing authority certify a key")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument issue(@PathParam("id") String id, byte[] body) {
-        return document(keys.issueCertificate(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
+        return document(keys.issueCertificate(caller.require(), parsed(id), CeremonyBody.ceremony(body)));
     }
 
     @POST
@@ -179,7 +184,7 @@ public class KeyResource {
             description = "The current one is retired in the same moment. What it has signed stays verifiable.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument activate(@PathParam("id") String id, byte[] body) {
-        return document(keys.activate(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
+        return document(keys.activate(caller.require(), parsed(id), CeremonyBody.ceremony(body)));
     }
 
     @POST
@@ -192,7 +197,7 @@ public class KeyResource {
             description = "Nothing signs in its place. To replace it, activate the next one instead.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument retire(@PathParam("id") String id, byte[] body) {
-        return document(keys.retire(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
+        return document(keys.retire(caller.require(), parsed(id), CeremonyBody.ceremony(body)));
     }
 
     @POST
@@ -208,8 +213,7 @@ public class KeyResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = CompromiseDocument.class)))
     public KeyDocument declareCompromised(@PathParam("id") String id, byte[] body) {
         CeremonyBody.Compromise given = CeremonyBody.compromise(body, clock.instant());
-        return document(keys.declareCompromised(
-                parsed(id), given.since(), caller.require().clientId(), given.participants()));
+        return document(keys.declareCompromised(caller.require(), parsed(id), given.since(), given.participants()));
     }
 
     @POST
@@ -219,7 +223,7 @@ public class KeyResource {
     @Operation(operationId = "discardKey", summary = "Give up a key that never signed")
     @RequestBody(content = @Content(schema = @Schema(implementation = CeremonyOnlyDocument.class)))
     public KeyDocument discard(@PathParam("id") String id, byte[] body) {
-        return document(keys.discard(parsed(id), caller.require().clientId(), CeremonyBody.ceremony(body)));
+        return document(keys.discard(caller.require(), parsed(id), CeremonyBody.ceremony(body)));
     }
 
     private KeyDocument document(RegistryKey key) {

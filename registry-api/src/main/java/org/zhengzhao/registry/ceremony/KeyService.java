@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.zhengzhao.registry.authority.AuthorityRepository;
 import org.zhengzhao.registry.authority.RegisteredAuthority;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.compute.ComputePool;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
@@ -24,6 +25,9 @@ import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.registry.trust.EmbeddedAuthority;
 import org.zhengzhao.registry.trust.ImportedPath;
 import org.zhengzhao.registry.trust.KeyCeremony;
@@ -143,25 +147,25 @@ public class KeyService {
     }
 
     /** The request for a certificate, in PEM. */
-    public String request(UUID id) {
-        RegistryKey key = require(id);
+    public String request(Caller caller, UUID id) {
+        RegistryKey key = require(caller, Permission.GET_CERTIFICATE_REQUEST, id);
         CertificateKind kind = QuarkusTransaction.requiringNew().call(() -> kind(key));
         return pool.run(
                 () -> CertificateRequest.of(ring.requireHandle(key), kind).pem());
     }
 
     /** Takes certificates from elsewhere for a key that waits for some. */
-    public RegistryKey importCertificates(UUID id, String pem, String clientId, Participants participants) {
-        RegistryKey key = require(id);
+    public RegistryKey importCertificates(Caller caller, UUID id, String pem, Participants participants) {
+        RegistryKey key = require(caller, Permission.IMPORT_CERTIFICATES, id);
         CertificateKind kind = QuarkusTransaction.requiringNew().call(() -> kind(key));
         List<X509Certificate> path =
                 pool.run(() -> ImportedPath.require(pem, ring.requireHandle(key), kind, clock.instant(), provider));
-        return certify(key, path, Act.CERTIFICATE_IMPORTED, clientId, participants);
+        return certify(key, path, Act.CERTIFICATE_IMPORTED, caller.clientId(), participants);
     }
 
     /** Has the registry's own issuing authority certify a key that waits. */
-    public RegistryKey issueCertificate(UUID id, String clientId, Participants participants) {
-        RegistryKey key = require(id);
+    public RegistryKey issueCertificate(Caller caller, UUID id, Participants participants) {
+        RegistryKey key = require(caller, Permission.ISSUE_CERTIFICATE, id);
         if (key.purpose() == KeyPurpose.ISSUING) {
             throw wrongState("发证密钥须由外部机构签发证书。", "An issuing key is certified elsewhere; import its chain.");
         }
@@ -181,15 +185,16 @@ public class KeyService {
         issuer.certificates().stream()
                 .filter(certificate -> !path.contains(certificate))
                 .forEach(path::add);
-        return certify(key, path, Act.CERTIFICATE_ISSUED, clientId, participants);
+        return certify(key, path, Act.CERTIFICATE_ISSUED, caller.clientId(), participants);
     }
 
     /**
      * Puts the next key into service and retires the current one. Where verifiers know the key by its predecessor, that one says with
      * its signature who comes after it; the statement is stored in the same transaction.
      */
-    public RegistryKey activate(UUID id, String clientId, Participants participants) {
-        RegistryKey key = require(id);
+    public RegistryKey activate(Caller caller, UUID id, Participants participants) {
+        String clientId = caller.clientId();
+        RegistryKey key = require(caller, Permission.ACTIVATE_KEY, id);
         if (key.state() == KeyState.NEXT) {
             // Better now than at the first license: everything that signing needs must be there.
             ring.inForce(key, clock.instant());
@@ -241,8 +246,9 @@ public class KeyService {
     }
 
     /** Takes the current key out of service; nothing signs in its place. */
-    public RegistryKey retire(UUID id, String clientId, Participants participants) {
-        return end(id, Set.of(KeyState.CURRENT), KeyState.RETIRED, Act.RETIRED, clientId, participants);
+    public RegistryKey retire(Caller caller, UUID id, Participants participants) {
+        RegistryKey key = require(caller, Permission.RETIRE_KEY, id);
+        return end(key, Set.of(KeyState.CURRENT), KeyState.RETIRED, Act.RETIRED, caller.clientId(), participants);
     }
 
     /**
@@ -250,9 +256,9 @@ public class KeyService {
      *
      * @param since from when on; now, where nobody knows
      */
-    public RegistryKey declareCompromised(
-            UUID id, Optional<Instant> since, String clientId, Participants participants) {
-        RegistryKey key = require(id);
+    public RegistryKey declareCompromised(Caller caller, UUID id, Optional<Instant> since, Participants participants) {
+        String clientId = caller.clientId();
+        RegistryKey key = require(caller, Permission.DECLARE_KEY_COMPROMISED, id);
         Instant from = since.orElseGet(clock::instant);
         return change(
                 key,
@@ -263,13 +269,13 @@ public class KeyService {
     }
 
     /** Gives up a key that never signed. */
-    public RegistryKey discard(UUID id, String clientId, Participants participants) {
+    public RegistryKey discard(Caller caller, UUID id, Participants participants) {
         return end(
-                id,
+                require(caller, Permission.DISCARD_KEY, id),
                 Set.of(KeyState.REQUESTED, KeyState.NEXT),
                 KeyState.DISCARDED,
                 Act.DISCARDED,
-                clientId,
+                caller.clientId(),
                 participants);
     }
 
@@ -277,17 +283,18 @@ public class KeyService {
         return QuarkusTransaction.requiringNew().call(() -> keys.page(authority, after, limit));
     }
 
-    public KeyHistory history(UUID id) {
+    /** A key that the caller sees; those of others are as unknown as those that do not exist. */
+    public KeyHistory history(Caller caller, Permission act, UUID id) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> keys.find(id)
+                        .filter(key -> AccessPolicy.allows(caller, act, new Target.Key(key.authority())))
                         .map(key -> new KeyHistory(key, keys.ceremonies(id)))
                         .orElseThrow(KeyService::unknown));
     }
 
     private RegistryKey end(
-            UUID id, Set<KeyState> from, KeyState to, Act act, String clientId, Participants participants) {
-        RegistryKey key = require(id);
-        return change(key, () -> keys.end(id, from, to, clientId), act, clientId, participants);
+            RegistryKey key, Set<KeyState> from, KeyState to, Act act, String clientId, Participants participants) {
+        return change(key, () -> keys.end(key.id(), from, to, clientId), act, clientId, participants);
     }
 
     private RegistryKey certify(
@@ -338,8 +345,11 @@ public class KeyService {
         return idempotency.findEarlier(clientId, given, requestDigest).flatMap(id -> keys.find(UUID.fromString(id)));
     }
 
-    private RegistryKey require(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> keys.find(id)).orElseThrow(KeyService::unknown);
+    private RegistryKey require(Caller caller, Permission act, UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> keys.find(id))
+                .filter(key -> AccessPolicy.allows(caller, act, new Target.Key(key.authority())))
+                .orElseThrow(KeyService::unknown);
     }
 
     static RegistryException unknown() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
@@ -28,13 +29,17 @@ final class AskedBody {
     private AskedBody() {}
 
     /**
-     * Like every read, one without all of its elements is refused before anything is looked at.
+     * Like every read, one without all of its elements is refused before anything is looked at. A system names the officer too.
      *
      * @throws RegistryException naming the members that are missing
      */
-    static void requireElements(BodyReader reader, List<String> names) {
+    static void requireElements(BodyReader reader, Caller caller, List<String> names) {
         List<ProblemError> missing = new ArrayList<>();
-        for (String name : names) {
+        List<String> all = new ArrayList<>(names);
+        if (caller.person().isEmpty()) {
+            all.add("officer");
+        }
+        for (String name : all) {
             JsonValue given = reader.find(name).orElse(null);
             if (given == null
                     || given instanceof JsonValue.Text text && text.value().isBlank()) {

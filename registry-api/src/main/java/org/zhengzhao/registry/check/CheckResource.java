@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.check;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,8 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
 import org.zhengzhao.registry.sharing.ReadPurpose;
@@ -33,7 +33,6 @@ import org.zhengzhao.schema.code.HolderCode;
 @Tag(name = "Asking")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class CheckResource {
     private final CheckService checks;
     private final Replies replies;
@@ -80,10 +79,11 @@ public class CheckResource {
             content = @Content(schema = @Schema(implementation = CheckDocument.class)))
     public Response check(@PathParam("code") String code, byte[] body) {
         BodyReader reader = BodyReader.of(body, "holder", "purpose", "caseNumber", "officer", "on");
-        AskedBody.requireElements(reader, List.of("holder", "purpose", "caseNumber", "officer"));
+        Caller asks = caller.require();
+        AskedBody.requireElements(reader, asks, List.of("holder", "purpose", "caseNumber"));
         Optional<HolderCode> holder = AskedBody.holder(reader);
         ReadPurpose purpose = new ReadPurpose(
-                reader.line("officer", AskedBody.MAX_CODE),
+                NamedOfficer.read(reader, "officer", AskedBody.MAX_CODE, asks),
                 reader.line("purpose", AskedBody.MAX_PURPOSE),
                 code,
                 reader.line("caseNumber", AskedBody.MAX_CODE));
@@ -94,7 +94,7 @@ public class CheckResource {
         reader.refuse();
         return replies.response(
                         checks.check(
-                                caller.require(),
+                                asks,
                                 purpose,
                                 holder.orElseThrow(),
                                 moment,

@@ -26,6 +26,7 @@ import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.registry.matter.MatterService;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.requirement.MatterRequirements;
 import org.zhengzhao.registry.requirement.Requirement;
 import org.zhengzhao.registry.requirement.RequirementService;
@@ -104,7 +105,7 @@ public class CheckService {
     Answered<MatterCheck> check(
             Caller caller, ReadPurpose purpose, HolderCode holder, Moment moment, Reply<MatterCheck> reply) {
         Read unread = read(caller, purpose, holder, moment, List.of());
-        Optional<Refusal> refusal = standing.refusal(caller, purpose);
+        Optional<Refusal> refusal = standing.refusal(unread);
         if (refusal.isPresent()) {
             return evidence.refused(unread, List.of(), refusal.get(), reply);
         }
@@ -145,11 +146,11 @@ public class CheckService {
                     new Asked(
                             type,
                             grants.admit(
-                                    caller.authority(),
+                                    caller,
+                                    Permission.CHECK_MATTER,
                                     all.matter(),
                                     type,
-                                    ReadOperation.CHECK_MATTER.need(),
-                                    Optional::empty)));
+                                    ReadOperation.CHECK_MATTER.need())));
         }
         return asked;
     }

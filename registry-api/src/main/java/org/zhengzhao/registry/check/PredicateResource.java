@@ -2,7 +2,6 @@ package org.zhengzhao.registry.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,8 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.grant.Predicate;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
 import org.zhengzhao.registry.sharing.ReadPurpose;
@@ -45,7 +45,6 @@ import org.zhengzhao.schema.text.PlainText;
 @Tag(name = "Asking")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class PredicateResource {
     private static final int MAX_PREDICATES = 20;
     private static final int MAX_VALUE = 200;
@@ -124,11 +123,12 @@ public class PredicateResource {
     public Response ask(byte[] body) {
         BodyReader reader =
                 BodyReader.of(body, "holder", "type", "purpose", "matter", "caseNumber", "officer", "predicates", "on");
-        AskedBody.requireElements(reader, List.of("holder", "type", "purpose", "matter", "caseNumber", "officer"));
+        Caller asks = caller.require();
+        AskedBody.requireElements(reader, asks, List.of("holder", "type", "purpose", "matter", "caseNumber"));
         Optional<HolderCode> holder = AskedBody.holder(reader);
         Optional<LicenseTypeCode> type = reader.licenseType("type");
         ReadPurpose purpose = new ReadPurpose(
-                reader.line("officer", AskedBody.MAX_CODE),
+                NamedOfficer.read(reader, "officer", AskedBody.MAX_CODE, asks),
                 reader.line("purpose", AskedBody.MAX_PURPOSE),
                 reader.line("matter", AskedBody.MAX_CODE),
                 reader.line("caseNumber", AskedBody.MAX_CODE));
@@ -137,7 +137,7 @@ public class PredicateResource {
         reader.refuse();
         return replies.response(
                         predicates.answer(
-                                caller.require(),
+                                asks,
                                 purpose,
                                 holder.orElseThrow(),
                                 type.orElseThrow(),

@@ -18,6 +18,7 @@ import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.sharing.Answer;
 import org.zhengzhao.registry.sharing.Answered;
 import org.zhengzhao.registry.sharing.Coverage;
@@ -89,12 +90,16 @@ public class PredicateService {
         LicenseType type = catalogue.require(typeCode);
         Read read = new Read(
                 caller, purpose, ReadOperation.PREDICATES, Optional.of(holder), List.of(typeCode), Optional.of(moment));
-        Optional<Refusal> refusal = standing.refusal(caller, purpose);
+        Optional<Refusal> refusal = standing.refusal(read);
         if (refusal.isPresent()) {
             return evidence.refused(read, List.of(), refusal.get(), reply);
         }
         Admission admission = grants.admit(
-                caller.authority(), purpose.matter(), type, read.operation().need(), Optional::empty);
+                caller,
+                Permission.ASK_PREDICATES,
+                purpose.matter(),
+                type,
+                read.operation().need());
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {

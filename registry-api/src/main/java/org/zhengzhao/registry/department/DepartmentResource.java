@@ -2,7 +2,6 @@ package org.zhengzhao.registry.department;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -51,7 +50,6 @@ import org.zhengzhao.schema.type.AuthorityLevel;
 /** Departments, their systems and their officers over HTTP, for operators. */
 @Path("/v1/departments")
 @Tag(name = "Departments")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DepartmentResource {

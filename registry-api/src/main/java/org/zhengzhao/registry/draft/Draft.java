@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengzhao.registry.identity.Person;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.Uscc;
@@ -24,6 +26,7 @@ import org.zhengzhao.schema.lifecycle.Act;
  * @param approver who approved this revision
  * @param dueAt when the worker tries to issue it, where it is approved
  * @param license what was issued
+ * @param area where it would be issued; empty for drafts from before that was kept
  */
 record Draft(
         UUID id,
@@ -42,7 +45,10 @@ record Draft(
         Instant madeAt,
         Instant changedAt,
         Optional<Instant> dueAt,
-        Optional<LicenseIdentifier> license) {
+        Optional<LicenseIdentifier> license,
+        Optional<AreaCode> area) {
+    private static final AreaCode SOMEWHERE = new AreaCode("100000");
+
     /** The request that approves issues; the worker comes after it, where that did not get so far. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -66,7 +72,7 @@ record Draft(
     }
 
     /** With another order, which nobody has looked at yet. */
-    Draft revised(Act newKind, int newTypeVersion, Bytes newDigest, Instant now) {
+    Draft revised(Act newKind, int newTypeVersion, Bytes newDigest, AreaCode newArea, Instant now) {
         return new Draft(
                 id,
                 authority,
@@ -84,7 +90,13 @@ record Draft(
                 madeAt,
                 later(now),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(newArea));
+    }
+
+    /** What it is to the policy. Where nobody knows the area, it lies in none but the whole country. */
+    Target.License target() {
+        return new Target.License(authority, type, Optional.of(area.orElse(SOMEWHERE)));
     }
 
     /** Clocks of nodes differ; a draft does not run backwards. */
@@ -116,6 +128,7 @@ record Draft(
                 madeAt,
                 moved,
                 newDueAt,
-                issued);
+                issued,
+                area);
     }
 }

@@ -13,6 +13,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
@@ -72,6 +73,10 @@ class DraftEntity {
     @Nullable
     String license;
 
+    @Column(name = "area_code")
+    @Nullable
+    String areaCode;
+
     @SuppressWarnings("NullAway.Init")
     DraftEntity() {}
 
@@ -94,6 +99,7 @@ class DraftEntity {
         row.changedAt = draft.changedAt();
         row.dueAt = draft.dueAt().orElse(null);
         row.license = draft.license().map(LicenseIdentifier::value).orElse(null);
+        row.areaCode = draft.area().map(AreaCode::value).orElse(null);
         return row;
     }
 
@@ -115,7 +121,8 @@ class DraftEntity {
                 madeAt,
                 changedAt,
                 Optional.ofNullable(dueAt),
-                Optional.ofNullable(license).map(DraftEntity::identifier));
+                Optional.ofNullable(license).map(DraftEntity::identifier),
+                Optional.ofNullable(areaCode).map(AreaCode::new));
     }
 
     private static LicenseTypeCode type(String stored) {

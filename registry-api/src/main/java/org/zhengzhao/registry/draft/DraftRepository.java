@@ -14,6 +14,7 @@ import org.zhengzhao.registry.vault.EncryptedColumn;
 import org.zhengzhao.registry.vault.EncryptedValue;
 import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 
 /** Keeps drafts, their steps and their orders. Every method needs a transaction. */
@@ -71,7 +72,7 @@ class DraftRepository {
                 .createNativeMutationQuery("""
                         update license_draft set state = :state, steps = :steps, revision = :revision, digest = :digest,
                             type_version = :typeVersion, kind = :kind, reviewer = :reviewer, approver = :approver,
-                            changed_at = :changedAt, due_at = :dueAt, license = :license
+                            changed_at = :changedAt, due_at = :dueAt, license = :license, area_code = :area
                         where id = :id and steps = :before
                         """)
                 .setParameter("state", after.state().name())
@@ -86,6 +87,7 @@ class DraftRepository {
                 .setParameter("dueAt", after.dueAt().orElse(null), Instant.class)
                 .setParameter(
                         "license", after.license().map(LicenseIdentifier::value).orElse(null), String.class)
+                .setParameter("area", after.area().map(AreaCode::value).orElse(null), String.class)
                 .setParameter("id", after.id())
                 .setParameter("before", after.steps() - 1)
                 .executeUpdate();

@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.draft;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.JsonBodies;
 import org.zhengzhao.registry.platform.http.NextPage;
 import org.zhengzhao.registry.platform.http.RequestDigest;
@@ -38,7 +36,6 @@ import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 @Path(DraftResource.PATH)
 @Tag(name = "Drafts")
 @RunOnVirtualThread
-@RolesAllowed({Role.ISSUER_NAME, Role.REVIEWER_NAME, Role.APPROVER_NAME})
 @Produces(MediaType.APPLICATION_JSON)
 public class DraftResource {
     static final String PATH = "/v1/license-drafts";
@@ -55,7 +52,6 @@ public class DraftResource {
     }
 
     @POST
-    @RolesAllowed(Role.ISSUER_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "makeLicenseDraft",
@@ -128,7 +124,6 @@ public class DraftResource {
 
     @PUT
     @Path("{id}")
-    @RolesAllowed(Role.ISSUER_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "reviseLicenseDraft",

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.zhengzhao.registry.draft.DraftMoves.Move;
 import org.zhengzhao.registry.draft.DraftRules.DraftDecision;
@@ -16,11 +17,15 @@ import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.People;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.issuance.ApprovedOrders;
+import org.zhengzhao.registry.lifecycle.LifecycleRefusals;
 import org.zhengzhao.registry.lifecycle.LifecycleService;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.json.JsonValue;
 
@@ -85,7 +90,8 @@ class DraftService {
 
     /** A draft of the caller's authority. */
     DraftView require(Caller caller, UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> view(requireDraft(caller, id)));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> view(requireDraft(caller, Permission.GET_LICENSE_DRAFT, id)));
     }
 
     /** What one read finds before a draft is made. */
@@ -98,7 +104,7 @@ class DraftService {
         if (beginning.earlier().isPresent()) {
             return new Done(beginning.earlier().get(), true);
         }
-        ApprovedOrders.Checked checked = check(caller, order, Optional.empty());
+        ApprovedOrders.Checked checked = check(caller, Permission.MAKE_LICENSE_DRAFT, order, Optional.empty());
         Instant now = now();
         Draft draft = new Draft(
                 ids.next(),
@@ -117,7 +123,8 @@ class DraftService {
                 now,
                 now,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(checked.area()));
         DraftStep step = DraftStep.of(
                 draft, DraftAct.DRAFT, Optional.of(new Actor(caller.clientId(), draft.maker())), Optional.empty());
         try {
@@ -143,21 +150,26 @@ class DraftService {
         return new Beginning(
                 people.require(caller),
                 key.flatMap(given -> idempotency.findEarlier(caller.clientId(), given, requestDigest))
-                        .map(made -> view(requireDraft(caller, UUID.fromString(made)))));
+                        .map(made -> view(requireDraft(caller, Permission.MAKE_LICENSE_DRAFT, UUID.fromString(made)))));
     }
 
     /** Puts another order in the place of the one before; it has to be reviewed anew. */
     DraftView revise(Caller caller, UUID id, int expectedSteps, JsonValue.Members body) {
         DraftOrder order = DraftOrder.read(body);
         Start start = QuarkusTransaction.requiringNew()
-                .call(() -> new Start(people.require(caller), requireDraft(caller, id), Optional.empty(), false));
+                .call(() -> new Start(
+                        people.require(caller),
+                        requireDraft(caller, Permission.REVISE_LICENSE_DRAFT, id),
+                        Optional.empty(),
+                        false));
         if (start.draft().steps() != expectedSteps) {
             throw DraftRefusals.changed();
         }
         DraftRules.require(start.draft(), DraftAct.REVISE, caller.roles(), start.person());
         order.requireAbout(start.draft());
-        ApprovedOrders.Checked checked = check(caller, order, Optional.empty());
-        Draft after = start.draft().revised(checked.act(), checked.typeVersion(), order.digest(), now());
+        ApprovedOrders.Checked checked = check(caller, Permission.REVISE_LICENSE_DRAFT, order, Optional.empty());
+        Draft after =
+                start.draft().revised(checked.act(), checked.typeVersion(), order.digest(), checked.area(), now());
         DraftStep step = DraftStep.of(after, DraftAct.REVISE, Optional.of(start.actor(caller)), Optional.empty());
         return QuarkusTransaction.requiringNew().call(() -> {
             if (!drafts.move(after, step)) {
@@ -191,6 +203,7 @@ class DraftService {
             if (decision.act() == DraftAct.APPROVE) {
                 check(
                         caller,
+                        Permission.DECIDE_ON_LICENSE_DRAFT,
                         start.order().orElseThrow(),
                         Optional.of(start.draft().typeVersion()));
             }
@@ -209,7 +222,7 @@ class DraftService {
         Person person = people.require(caller);
         boolean answered = key.flatMap(given -> idempotency.findEarlier(caller.clientId(), given, requestDigest))
                 .isPresent();
-        Draft draft = requireDraft(caller, id);
+        Draft draft = requireDraft(caller, Permission.DECIDE_ON_LICENSE_DRAFT, id);
         return new Start(
                 person,
                 draft,
@@ -260,13 +273,21 @@ class DraftService {
         }
     }
 
-    private ApprovedOrders.Checked check(Caller caller, DraftOrder order, Optional<Integer> typeVersion) {
-        return DraftOrder.checked(() -> orders.check(order.asked(caller.authority()), caller.clientId(), typeVersion));
+    /** Before anything is looked up, that it is of the own authority; after it, that type and area are for whoever asks. */
+    private ApprovedOrders.Checked check(
+            Caller caller, Permission act, DraftOrder order, Optional<Integer> typeVersion) {
+        order.predecessor().ifPresent(license -> LifecycleRefusals.requireMay(caller, act, license, Optional.empty()));
+        ApprovedOrders.Checked checked =
+                DraftOrder.checked(() -> orders.check(order.asked(caller.authority()), caller.clientId(), typeVersion));
+        Stream.concat(Stream.of(checked.area()), checked.before().stream())
+                .forEach(area -> LifecycleRefusals.requireMay(
+                        caller, act, new Target.License(caller.authority(), checked.type(), Optional.of(area))));
+        return checked;
     }
 
-    private Draft requireDraft(Caller caller, UUID id) {
+    private Draft requireDraft(Caller caller, Permission act, UUID id) {
         return drafts.find(id)
-                .filter(draft -> draft.authority().equals(caller.authority()))
+                .filter(draft -> AccessPolicy.allows(caller, act, draft.target()))
                 .orElseThrow(DraftRefusals::unknown);
     }
 

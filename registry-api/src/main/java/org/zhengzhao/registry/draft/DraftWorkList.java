@@ -7,12 +7,14 @@ import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengzhao.registry.identity.Assignment;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.People;
 import org.zhengzhao.registry.identity.Person;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.vault.Vault;
+import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** What is to be done, and by whom: one statement a page. */
@@ -47,20 +49,28 @@ class DraftWorkList {
                     ProblemType.NOT_AUTHORISED,
                     new Bilingual("此待办须有 " + role + " 角色。", "This list needs the role " + role + "."));
         }
-        return QuarkusTransaction.requiringNew()
-                .call(() -> page(caller.authority().value(), people.require(caller), task, after, limit));
+        return QuarkusTransaction.requiringNew().call(() -> page(caller, people.require(caller), task, after, limit));
     }
 
-    private List<Line> page(String authority, Person person, DraftTask task, Optional<UUID> after, int limit) {
+    private List<Line> page(Caller caller, Person person, DraftTask task, Optional<UUID> after, int limit) {
         boolean newestFirst = task == DraftTask.MINE;
         String query = "select d, c from DraftEntity d left join DraftContentEntity c on c.draftId = d.id"
                 + " where d.authorityCode = :authority and " + condition(task)
+                + limits(caller.assignment())
                 + (after.isEmpty() ? "" : newestFirst ? " and d.id < :after" : " and d.id > :after")
                 + " order by d.id " + (newestFirst ? "desc" : "asc");
         var typed = entities.createQuery(query, Tuple.class)
-                .setParameter("authority", authority)
+                .setParameter("authority", caller.authority().value())
                 .setParameter("person", person.number())
                 .setMaxResults(limit);
+        caller.assignment().region().ifPresent(region -> typed.setParameter("area", region.prefix() + "%"));
+        if (!caller.assignment().types().isEmpty()) {
+            typed.setParameter(
+                    "types",
+                    caller.assignment().types().stream()
+                            .map(LicenseTypeCode::value)
+                            .toList());
+        }
         after.ifPresent(last -> typed.setParameter("after", last));
         return typed.getResultList().stream()
                 .map(row -> new Line(
@@ -68,6 +78,12 @@ class DraftWorkList {
                         Optional.ofNullable(row.get(1, DraftContentEntity.class))
                                 .map(content -> content.number(vault))))
                 .toList();
+    }
+
+    /** What {@link Draft#target} says of one draft, said of many. */
+    private static String limits(Assignment assignment) {
+        return (assignment.region().isEmpty() ? "" : " and coalesce(d.areaCode, '100000') like :area")
+                + (assignment.types().isEmpty() ? "" : " and d.typeCode in :types");
     }
 
     private static String condition(DraftTask task) {

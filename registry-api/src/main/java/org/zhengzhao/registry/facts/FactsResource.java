@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.facts;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.sharing.Moment;
 import org.zhengzhao.registry.sharing.PurposeParameters;
@@ -28,7 +26,6 @@ import org.zhengzhao.registry.sharing.Replies;
 @Path("/v1/fact-verifications")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class FactsResource {
     private final FactsService facts;
     private final Replies replies;
@@ -59,7 +56,7 @@ public class FactsResource {
             description = "Compared, whatever the result",
             content = @Content(schema = @Schema(implementation = FactsDocument.class)))
     public Response verify(byte[] body, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         FactsOrder order = FactsReader.read(BodyReader.of(body, FactsReader.members()));
         return replies.response(
                         facts.verify(

@@ -22,6 +22,7 @@ import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.sharing.Answer;
 import org.zhengzhao.registry.sharing.Answered;
 import org.zhengzhao.registry.sharing.Coverage;
@@ -123,7 +124,7 @@ public class FactsService {
                 order.holder(),
                 List.of(order.type()),
                 Optional.of(moment));
-        Optional<Refusal> refusal = standing.refusal(caller, purpose);
+        Optional<Refusal> refusal = standing.refusal(read);
         if (refusal.isPresent()) {
             return evidence.refused(read, List.of(), refusal.get(), reply);
         }
@@ -132,7 +133,7 @@ public class FactsService {
             mismatches.giveBack(taken);
             return evidence.refused(read, List.of(), tooMany(), reply);
         }
-        Admission admission = grants.admit(caller.authority(), purpose.matter(), type, facts);
+        Admission admission = grants.admit(caller, Permission.VERIFY_FACTS, purpose.matter(), type, facts);
         return switch (admission) {
             case Admission.Refused refused -> {
                 mismatches.giveBack(taken);

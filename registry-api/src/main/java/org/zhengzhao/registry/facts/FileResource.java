@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.facts;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.sharing.PurposeParameters;
 import org.zhengzhao.registry.sharing.ReadPurpose;
 import org.zhengzhao.registry.sharing.Replies;
@@ -27,7 +25,6 @@ import org.zhengzhao.schema.bytes.Bytes;
 @Path("/v1/file-verifications")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class FileResource {
     private final FileService files;
     private final Replies replies;
@@ -62,7 +59,7 @@ public class FileResource {
             description = "Looked at, whatever the result",
             content = @Content(schema = @Schema(implementation = FileDocument.class)))
     public Response verify(byte[] file, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         return replies.response(
                         files.verify(
                                 caller.require(),

@@ -53,7 +53,7 @@ public class FileService {
 
     private Optional<Answered<Report>> refused(Caller caller, ReadPurpose purpose, Reply<Report> reply) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> standing.refusal(caller, purpose)
+                .call(() -> standing.refusal(read(caller, purpose, List.of()))
                         .map(refusal -> evidence.refused(read(caller, purpose, List.of()), List.of(), refusal, reply)));
     }
 

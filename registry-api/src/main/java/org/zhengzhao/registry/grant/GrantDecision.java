@@ -3,12 +3,10 @@ package org.zhengzhao.registry.grant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.zhengzhao.registry.license.Released;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
-import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.text.Bilingual;
 
 /** Which of a department's grants cover a read. Pure: counting caps comes after. */
@@ -33,11 +31,11 @@ sealed interface GrantDecision {
      * Decides.
      *
      * @param grants of one department, for one matter and type
-     * @param area where the license was issued, for grants that are limited to a region; empty where no license is known
+     * @param where where the license was issued, for grants that are limited to a region
      */
     static GrantDecision of(
-            SharingPolicy policy, List<Grant> grants, ReadNeed need, Optional<AreaCode> area, LocalDate today) {
-        return of(policy, grants, need, grant -> true, area, today);
+            SharingPolicy policy, List<Grant> grants, ReadNeed need, IssuedWhere where, LocalDate today) {
+        return of(policy, grants, need, grant -> true, where, today);
     }
 
     /**
@@ -50,7 +48,7 @@ sealed interface GrantDecision {
             List<Grant> grants,
             ReadNeed need,
             java.util.function.Predicate<Grant> enough,
-            Optional<AreaCode> area,
+            IssuedWhere where,
             LocalDate today) {
         if (policy.closed()) {
             return new Uncovered(notShared(policy));
@@ -64,12 +62,7 @@ sealed interface GrantDecision {
                 .filter(usable -> satisfies(usable, need) && enough.test(usable.grant()))
                 .toList();
         List<Usable> usable = fitting.stream()
-                .filter(one -> area.isEmpty()
-                        || one.grant()
-                                .terms()
-                                .region()
-                                .filter(region -> !region.covers(area.get()))
-                                .isEmpty())
+                .filter(one -> where.within(one.grant().terms().region()))
                 .sorted(Comparator.comparingInt((Usable one) -> -shows(one.released()))
                         .thenComparing(one -> one.grant().terms().region().isPresent())
                         .thenComparing(one -> one.dailyCap().isPresent())
@@ -113,8 +106,9 @@ sealed interface GrantDecision {
             return new Refusal(
                     ProblemType.FOREIGN_REGION,
                     new Bilingual(
-                            "授权不包括此地区颁发的证照。请用 POST /v1/grant-requests 申请。",
-                            "The grant does not cover licenses of this region. Apply with POST /v1/grant-requests."));
+                            "授权只包括某一地区颁发的证照，其中没有此标识的证照。请核对标识；如为其他地区颁发，请用 POST /v1/grant-requests 申请。",
+                            "The grant covers licenses of one region, and none of them has this identifier. Check it;"
+                                    + " if the license is from elsewhere, apply with POST /v1/grant-requests."));
         }
         if (!inForce.isEmpty() && need == ReadNeed.WHOLE) {
             return new Refusal(
@@ -129,8 +123,8 @@ sealed interface GrantDecision {
                     ProblemType.FACTS_NOT_GRANTED,
                     new Bilingual(
                             "授权不包括所比对的全部内容，见 GET /v1/grants。请减少比对项，或用 POST /v1/grant-requests 申请。",
-                            "No grant covers all that is to be compared: see GET /v1/grants. Compare less, or apply with"
-                                    + " POST /v1/grant-requests."));
+                            "No grant covers all that is to be compared: see GET /v1/grants. Compare less, or apply"
+                                    + " with POST /v1/grant-requests."));
         }
         if (!inForce.isEmpty()) {
             return new Refusal(

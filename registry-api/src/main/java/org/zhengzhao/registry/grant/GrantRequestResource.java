@@ -2,7 +2,6 @@ package org.zhengzhao.registry.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,11 +31,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 
@@ -153,7 +155,6 @@ public class GrantRequestResource {
     }
 
     @POST
-    @RolesAllowed(Role.DEPARTMENT_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "submitGrantRequest",
@@ -195,7 +196,6 @@ public class GrantRequestResource {
     }
 
     @GET
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(
             operationId = "listGrantRequests",
             summary = "Requests for grants, oldest first",
@@ -213,7 +213,8 @@ public class GrantRequestResource {
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
         ListQuery query = new ListQuery(limit);
-        Optional<Uscc> of = GrantViewers.visible(caller.require(), query.uscc("department", department));
+        Optional<Uscc> of = AccessPolicy.reach(caller.require(), Permission.LIST_GRANT_REQUESTS)
+                .chosen(query.uscc("department", department));
         Optional<RequestState> inState = query.text("state", state)
                 .flatMap(name -> Arrays.stream(RequestState.values())
                         .filter(known -> known.name().equals(name))
@@ -234,11 +235,13 @@ public class GrantRequestResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(operationId = "getGrantRequest", summary = "One request with what was done to it")
     public RequestDocument get(@PathParam("id") String id) {
         GrantRequestService.History history = requests.history(parsed(id));
-        if (!GrantViewers.maySee(caller.require(), history.request().terms().department())) {
+        if (!AccessPolicy.allows(
+                caller.require(),
+                Permission.GET_GRANT_REQUEST,
+                new Target.Owned(history.request().terms().department()))) {
             throw GrantRequestService.unknown();
         }
         return document(history);
@@ -246,7 +249,6 @@ public class GrantRequestResource {
 
     @POST
     @Path("{id}/ask-to-complete")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "askToCompleteGrantRequest",
@@ -254,24 +256,23 @@ public class GrantRequestResource {
             description = "Name everything that is missing at once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Act.class)))
     public RequestDocument askToComplete(@PathParam("id") String id, byte[] body) {
-        return document(requests.askToComplete(parsed(id), actor(body)));
+        return document(
+                requests.askToComplete(requireOfType(Permission.ASK_TO_COMPLETE_GRANT_REQUEST, id), actor(body)));
     }
 
     @POST
     @Path("{id}/complete")
-    @RolesAllowed(Role.DEPARTMENT_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "completeGrantRequest",
             summary = "Complete a request: what was missing stands in the reason; the clock goes on the day after")
     @RequestBody(content = @Content(schema = @Schema(implementation = Act.class)))
     public RequestDocument complete(@PathParam("id") String id, byte[] body) {
-        return document(requests.complete(caller.require().authority(), parsed(id), actor(body)));
+        return document(requests.complete(caller.require(), parsed(id), actor(body)));
     }
 
     @POST
     @Path("{id}/extend")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "extendGrantRequest", summary = "Take more working days for the decision, once")
     @RequestBody(content = @Content(schema = @Schema(implementation = Extension.class)))
@@ -280,12 +281,11 @@ public class GrantRequestResource {
         GrantRequestService.Actor actor = actor(reader, caller.require());
         int days = reader.number("days", 1, MAX_DAYS).orElse(0);
         reader.refuse();
-        return document(requests.extend(parsed(id), days, actor));
+        return document(requests.extend(requireOfType(Permission.EXTEND_GRANT_REQUEST, id), days, actor));
     }
 
     @POST
     @Path("{id}/grant")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "grantGrantRequest", summary = "Grant what was asked for")
     @RequestBody(content = @Content(schema = @Schema(implementation = Decision.class)))
@@ -296,27 +296,35 @@ public class GrantRequestResource {
         Optional<LocalDate> until = reader.day("validUntil");
         OptionalInt cap = reader.number("dailyCap", 1, TermsBody.MAX_CAP);
         reader.refuse();
-        return document(requests.grant(parsed(id), from, until, cap, actor));
+        return document(requests.grant(requireOfType(Permission.GRANT_GRANT_REQUEST, id), from, until, cap, actor));
     }
 
     @POST
     @Path("{id}/refuse")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "refuseGrantRequest", summary = "Refuse a request, with reasons")
     @RequestBody(content = @Content(schema = @Schema(implementation = Act.class)))
     public RequestDocument refuse(@PathParam("id") String id, byte[] body) {
-        return document(requests.refuse(parsed(id), actor(body)));
+        return document(requests.refuse(requireOfType(Permission.REFUSE_GRANT_REQUEST, id), actor(body)));
     }
 
     @POST
     @Path("{id}/withdraw")
-    @RolesAllowed(Role.DEPARTMENT_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "withdrawGrantRequest", summary = "Withdraw a request that is not decided")
     @RequestBody(content = @Content(schema = @Schema(implementation = Act.class)))
     public RequestDocument withdraw(@PathParam("id") String id, byte[] body) {
-        return document(requests.withdraw(caller.require().authority(), parsed(id), actor(body)));
+        return document(requests.withdraw(caller.require(), parsed(id), actor(body)));
+    }
+
+    /** The request, where it is about a type that is for the steward. */
+    private UUID requireOfType(Permission act, String id) {
+        UUID request = parsed(id);
+        AccessPolicy.require(
+                caller.require(),
+                act,
+                new Target.OfType(requests.history(request).request().terms().type()));
+        return request;
     }
 
     private RequestDocument document(GrantRequestService.History history) {
@@ -332,7 +340,9 @@ public class GrantRequestResource {
 
     private static GrantRequestService.Actor actor(BodyReader reader, Caller system) {
         return new GrantRequestService.Actor(
-                system.clientId(), reader.line("officer", MAX_OFFICER), reader.line("reason", MAX_REASON));
+                system.clientId(),
+                system.requireOfficer(NamedOfficer.read(reader, "officer", MAX_OFFICER, system)),
+                reader.line("reason", MAX_REASON));
     }
 
     private static UUID parsed(String id) {

@@ -11,9 +11,13 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.zhengzhao.registry.calendar.CalendarChanged;
 import org.zhengzhao.registry.calendar.CalendarService;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.SharingClass;
@@ -89,8 +93,8 @@ public class GrantRequestService {
 
     /** The department has completed its request: the clock goes on the day after. */
     @Transactional
-    public History complete(Uscc department, UUID id, Actor actor) {
-        GrantRequest request = requireOwn(department, id);
+    public History complete(Caller caller, UUID id, Actor actor) {
+        GrantRequest request = requireOwn(caller, Permission.COMPLETE_GRANT_REQUEST, id);
         if (request.state() != RequestState.INCOMPLETE) {
             throw wrongState(request);
         }
@@ -158,8 +162,8 @@ public class GrantRequestService {
 
     /** The department does not need it any more. */
     @Transactional
-    public History withdraw(Uscc department, UUID id, Actor actor) {
-        GrantRequest request = requireOwn(department, id);
+    public History withdraw(Caller caller, UUID id, Actor actor) {
+        GrantRequest request = requireOwn(caller, Permission.WITHDRAW_GRANT_REQUEST, id);
         if (!request.state().open()) {
             throw wrongState(request);
         }
@@ -222,9 +226,10 @@ public class GrantRequestService {
         return request;
     }
 
-    private GrantRequest requireOwn(Uscc department, UUID id) {
+    private GrantRequest requireOwn(Caller caller, Permission act, UUID id) {
         return requests.findForChange(id)
-                .filter(request -> request.terms().department().equals(department))
+                .filter(request -> AccessPolicy.allows(
+                        caller, act, new Target.Owned(request.terms().department())))
                 .orElseThrow(GrantRequestService::unknown);
     }
 

@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.grant;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,11 +26,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.Uscc;
@@ -65,7 +66,6 @@ public class GrantResource {
     record Revocation(String reason) {}
 
     @GET
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(
             operationId = "listGrants",
             summary = "Grants, oldest first",
@@ -82,7 +82,8 @@ public class GrantResource {
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
         ListQuery query = new ListQuery(limit);
-        Optional<Uscc> of = GrantViewers.visible(caller.require(), query.uscc("department", department));
+        Optional<Uscc> of = AccessPolicy.reach(caller.require(), Permission.LIST_GRANTS)
+                .chosen(query.uscc("department", department));
         Optional<String> forMatter = query.text("matter", matter);
         Optional<LicenseTypeCode> ofType = query.licenseType("type", type);
         Optional<UUID> after = query.id("cursor", cursor);
@@ -96,18 +97,19 @@ public class GrantResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(operationId = "getGrant", summary = "One grant")
     public GrantDocument get(@PathParam("id") String id) {
         Grant grant = grants.require(parsed(id));
-        if (!GrantViewers.maySee(caller.require(), grant.terms().department())) {
+        if (!AccessPolicy.allows(
+                caller.require(),
+                Permission.GET_GRANT,
+                new Target.Owned(grant.terms().department()))) {
             throw GrantService.unknown();
         }
         return GrantDocument.of(grant);
     }
 
     @POST
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "giveGrant",
@@ -132,7 +134,9 @@ public class GrantResource {
                 "validUntil",
                 "dailyCap");
         GrantTerms terms = TermsBody.read(reader, reader.uscc("department"), grants.today());
-        String clientId = caller.require().clientId();
+        Caller steward = caller.require();
+        AccessPolicy.require(steward, Permission.GIVE_GRANT, new Target.OfType(terms.type()));
+        String clientId = steward.clientId();
         OnceOnly.Made made = once.make(
                 clientId,
                 IdempotencyKey.parse(idempotencyKey),
@@ -146,7 +150,6 @@ public class GrantResource {
 
     @POST
     @Path("{id}/revoke")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "revokeGrant",
@@ -158,7 +161,12 @@ public class GrantResource {
         String reason = reader.line("reason", MAX_REASON);
         reader.refuse();
         Caller steward = caller.require();
-        return GrantDocument.of(grants.revoke(parsed(id), reason, steward.clientId()));
+        Grant grant = grants.require(parsed(id));
+        AccessPolicy.require(
+                steward,
+                Permission.REVOKE_GRANT,
+                new Target.OfType(grant.terms().type()));
+        return GrantDocument.of(grants.revoke(grant.id(), reason, steward.clientId()));
     }
 
     private static UUID parsed(String id) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.department.DepartmentService;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.Released;
 import org.zhengzhao.registry.matter.MatterService;
 import org.zhengzhao.registry.platform.problem.ProblemError;
@@ -26,6 +27,9 @@ import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.platform.time.Recurring;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.registry.region.RegionRepository;
 import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseTypeCode;
@@ -77,15 +81,29 @@ public class GrantService {
     }
 
     /**
-     * Whether a department may read licenses of a type for a matter. Must be called in the transaction that writes the access
-     * record: what is counted here counts only with it. A refusal is a value, so that it can be recorded.
+     * Whether a caller may read licenses of a type for a matter: as far as a grant of its department and its own limits reach. Must be called
+     * in the transaction that writes the access record: what is counted here counts only with it. A refusal is a value, so that it can be
+     * recorded. Licenses of every region may be among those that are found; the caller passes over those that the grant does not cover.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Admission admit(Caller caller, Permission permission, String matter, LicenseType type, ReadNeed need) {
+        return admit(caller, permission, matter, type, need, Optional.empty(), IssuedWhere.Anywhere::new);
+    }
+
+    /**
+     * The same for one license, which need not be there.
      *
-     * @param area gives the region in which the license was issued, where one is known; asked for only if a grant needs it
+     * @param area gives the region in which the license was issued, if there is one; asked for only if a grant needs it
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Admission admit(
-            Uscc department, String matter, LicenseType type, ReadNeed need, Supplier<Optional<AreaCode>> area) {
-        return admit(department, matter, type, need, Optional.empty(), area);
+            Caller caller,
+            Permission permission,
+            String matter,
+            LicenseType type,
+            ReadNeed need,
+            Supplier<Optional<AreaCode>> area) {
+        return admit(caller, permission, matter, type, need, Optional.empty(), () -> IssuedWhere.of(area.get()));
     }
 
     /**
@@ -93,22 +111,37 @@ public class GrantService {
      * caller passes over those that the grant does not cover.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Admission admit(Uscc department, String matter, LicenseType type, Comparison comparison) {
-        return admit(department, matter, type, ReadNeed.PREDICATE, Optional.of(comparison), Optional::empty);
+    public Admission admit(
+            Caller caller, Permission permission, String matter, LicenseType type, Comparison comparison) {
+        return admit(
+                caller,
+                permission,
+                matter,
+                type,
+                ReadNeed.PREDICATE,
+                Optional.of(comparison),
+                IssuedWhere.Anywhere::new);
     }
 
     private Admission admit(
-            Uscc department,
+            Caller caller,
+            Permission permission,
             String matter,
             LicenseType type,
             ReadNeed need,
             Optional<Comparison> comparison,
-            Supplier<Optional<AreaCode>> area) {
+            Supplier<IssuedWhere> where) {
+        Optional<Refusal> outside = AccessPolicy.refusal(caller, permission, new Target.OfType(type.code()));
+        if (outside.isPresent()) {
+            return new Admission.Refused(outside.get());
+        }
+        Uscc department = caller.authority();
+        Optional<AreaCode> own = caller.assignment().region();
         SharingPolicy policy = new SharingPolicy(type, rules.of(type.code()));
         GrantRepository.Ground ground = grants.ground(department, matter, type.code());
-        GrantDecision decision = decide(policy, ground, need, comparison, area);
+        GrantDecision decision = within(own, decide(policy, ground, need, comparison, where));
         if (decision instanceof GrantDecision.Covered covered) {
-            return count(covered, ground.limit());
+            return count(covered, ground.limit(), own);
         }
         if (matters.find(department, matter).isEmpty()) {
             return new Admission.Refused(new Refusal(
@@ -121,10 +154,10 @@ public class GrantService {
         if (decision instanceof GrantDecision.Unconditional) {
             grants.addAutomatic(automatic(policy, department, matter));
             ground = grants.ground(department, matter, type.code());
-            decision = decide(policy, ground, need, comparison, area);
+            decision = within(own, decide(policy, ground, need, comparison, where));
         }
         return switch (decision) {
-            case GrantDecision.Covered covered -> count(covered, ground.limit());
+            case GrantDecision.Covered covered -> count(covered, ground.limit(), own);
             case GrantDecision.Uncovered uncovered -> new Admission.Refused(uncovered.refusal());
             case GrantDecision.Unconditional missing -> throw new IllegalStateException("an automatic grant got lost");
         };
@@ -135,7 +168,7 @@ public class GrantService {
             GrantRepository.Ground ground,
             ReadNeed need,
             Optional<Comparison> comparison,
-            Supplier<Optional<AreaCode>> area) {
+            Supplier<IssuedWhere> where) {
         boolean regional = ground.grants().stream()
                 .anyMatch(grant -> grant.terms().region().isPresent());
         return GrantDecision.of(
@@ -143,8 +176,32 @@ public class GrantService {
                 ground.grants(),
                 need,
                 grant -> comparison.map(asked -> policy.covers(grant, asked)).orElse(true),
-                regional ? area.get() : Optional.empty(),
+                regional ? where.get() : new IssuedWhere.Anywhere(),
                 today());
+    }
+
+    /** Without the grants for regions that have nothing in common with the caller's. */
+    private static GrantDecision within(Optional<AreaCode> own, GrantDecision decision) {
+        if (own.isEmpty() || !(decision instanceof GrantDecision.Covered covered)) {
+            return decision;
+        }
+        List<GrantDecision.Usable> usable = covered.usable().stream()
+                .filter(each -> each.grant()
+                        .terms()
+                        .region()
+                        .map(region -> region.covers(own.get()) || own.get().covers(region))
+                        .orElse(true))
+                .toList();
+        return usable.isEmpty()
+                ? new GrantDecision.Uncovered(AccessPolicy.outsideRegion())
+                : new GrantDecision.Covered(usable);
+    }
+
+    /** Of two regions one of which lies in the other. */
+    private static Optional<AreaCode> narrower(Optional<AreaCode> granted, Optional<AreaCode> own) {
+        return granted.isPresent() && own.isPresent()
+                ? granted.get().covers(own.get()) ? own : granted
+                : granted.or(() -> own);
     }
 
     private GrantTerms automatic(SharingPolicy policy, Uscc department, String matter) {
@@ -165,7 +222,7 @@ public class GrantService {
     }
 
     /** Counts the read: first against the limits of the department, then against the first grant that has something left. */
-    private Admission count(GrantDecision.Covered covered, Optional<DepartmentLimit> limit) {
+    private Admission count(GrantDecision.Covered covered, Optional<DepartmentLimit> limit, Optional<AreaCode> own) {
         Instant now = clock.instant();
         Instant day = today().atStartOfDay(ValidityPeriod.ZONE).toInstant();
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
@@ -187,7 +244,7 @@ public class GrantService {
                         grant.id(),
                         grant.terms().scope(),
                         usable.released(),
-                        grant.terms().region());
+                        narrower(grant.terms().region(), own));
             }
         }
         taken.forEach(counters::giveBack);

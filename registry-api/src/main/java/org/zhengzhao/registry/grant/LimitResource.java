@@ -2,7 +2,6 @@ package org.zhengzhao.registry.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.department.DepartmentService;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
@@ -30,7 +28,6 @@ import org.zhengzhao.schema.code.Uscc;
 /** Limits of departments over HTTP, for operators. */
 @Path("/v1/departments/{code}/limits/{type}")
 @Tag(name = "Departments")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LimitResource {

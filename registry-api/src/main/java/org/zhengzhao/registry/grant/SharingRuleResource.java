@@ -2,7 +2,6 @@ package org.zhengzhao.registry.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.catalogue.CatalogueService;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.MalformedCodeException;
 import org.zhengzhao.schema.text.Bilingual;
@@ -101,7 +102,6 @@ public class SharingRuleResource {
     }
 
     @GET
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME, Role.ISSUER_NAME})
     @Operation(operationId = "listSharingRules", summary = "How licenses of a type are shared, and on what legal basis")
     public RuleList list(@PathParam("code") String code) {
         SharingPolicy policy = grants.policy(parsed(code));
@@ -112,7 +112,6 @@ public class SharingRuleResource {
 
     @PUT
     @Path("{name}")
-    @RolesAllowed(Role.TYPE_STEWARD_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "putSharingRule",
@@ -131,6 +130,7 @@ public class SharingRuleResource {
             byte[] body,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         LicenseTypeCode type = parsed(code);
+        AccessPolicy.require(caller.require(), Permission.PUT_SHARING_RULE, new Target.OfType(type));
         BodyReader reader = BodyReader.of(body, "fields", "sharingClass", "legalBasis", "dailyCap");
         boolean whole = name.equals(SharingRule.WHOLE);
         if (!NAME.matcher(name).matches()) {

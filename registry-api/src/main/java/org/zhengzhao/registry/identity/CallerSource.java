@@ -16,11 +16,23 @@ public class CallerSource {
     /**
      * The caller.
      *
-     * @throws UnauthorizedException if the request carries no token
+     * @throws UnauthorizedException if the request carries no token of an organisation
      */
     public Caller require() {
         if (identity.getAttribute(TokenAuthentication.CALLER) instanceof Caller caller) {
             return caller;
+        }
+        throw new UnauthorizedException();
+    }
+
+    /**
+     * The holder who has logged in.
+     *
+     * @throws UnauthorizedException if the request carries no token of a holder
+     */
+    public HolderCaller requireHolder() {
+        if (identity.getAttribute(TokenAuthentication.HOLDER) instanceof HolderCaller holder) {
+            return holder;
         }
         throw new UnauthorizedException();
     }

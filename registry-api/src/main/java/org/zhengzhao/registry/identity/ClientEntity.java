@@ -14,8 +14,9 @@ class ClientEntity {
     @Column(name = "client_id")
     String clientId;
 
+    /** Of its first secret; none for a client that proves itself otherwise, or was given another secret since. */
     @Column(name = "secret_digest")
-    byte[] secretDigest;
+    byte @Nullable [] secretDigest;
 
     @Column(name = "authority_code")
     String authorityCode;
@@ -33,8 +34,22 @@ class ClientEntity {
     @Nullable
     String person;
 
+    /** What is outside of this region is not for the account. */
+    @Column(name = "region_code")
+    @Nullable
+    String regionCode;
+
+    /** Codes of the types that alone are for the account, separated by a space. */
+    @Column(name = "type_codes")
+    @Nullable
+    String typeCodes;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Nullable
+    @Column(name = "closed_at")
+    Instant closedAt;
 
     @SuppressWarnings("NullAway.Init")
     ClientEntity() {}

@@ -15,15 +15,21 @@ final class ClientOrder {
 
     private ClientOrder() {}
 
-    static Client read(byte[] octets) {
-        BodyReader body = BodyReader.of(octets, "clientId", "authority", "name", "roles", "person");
+    /** A client and how it is to prove who it is. */
+    record Order(Client client, ClientProof proof) {}
+
+    static Order read(byte[] octets) {
+        BodyReader body = BodyReader.of(
+                octets, "clientId", "authority", "name", "roles", "person", "region", "types", "authentication");
         String clientId = clientId(body);
         Optional<Uscc> authority = body.uscc("authority");
         Bilingual name = body.name("name");
         Set<Role> roles = roles(body);
         Optional<Person> person = person(body);
+        ClientProof proof = ClientProofReader.optional(body);
+        Assignment assignment = AssignmentReader.read(body);
         body.refuse();
-        return new Client(clientId, authority.orElseThrow(), name, roles, person);
+        return new Order(new Client(clientId, authority.orElseThrow(), name, roles, person, assignment), proof);
     }
 
     private static String clientId(BodyReader body) {

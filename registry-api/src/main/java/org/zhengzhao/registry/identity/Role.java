@@ -4,36 +4,32 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a client may do. The names stand in tokens and in {@code @RolesAllowed}. */
+/** What an account is for. The names stand in tokens; what each may do stands in the policy. */
 public enum Role {
     /** Defines and changes license types. */
-    TYPE_STEWARD(Role.TYPE_STEWARD_NAME),
+    TYPE_STEWARD("type-steward"),
     /** Issues licenses of its authority; as a person's account, drafts them. */
-    ISSUER(Role.ISSUER_NAME),
+    ISSUER("issuer"),
     /** Reviews drafts of its authority. */
-    REVIEWER(Role.REVIEWER_NAME),
+    REVIEWER("reviewer"),
     /** Approves drafts of its authority. */
-    APPROVER(Role.APPROVER_NAME),
+    APPROVER("approver"),
     /** Corrects what was recorded of licenses of its authority. */
-    CORRECTOR(Role.CORRECTOR_NAME),
-    /** Asks the registry during approvals. */
-    DEPARTMENT(Role.DEPARTMENT_NAME),
+    CORRECTOR("corrector"),
+    /** A system of a department that asks the registry during approvals, in the name of its officers. */
+    DEPARTMENT("department"),
+    /** A person of a department who asks the registry during approvals, in the own name, one thing at a time. */
+    DEPARTMENT_OFFICER("department-officer"),
     /** Asks on behalf of holders whom it has identified by its own means: the citizen portal. */
-    PORTAL(Role.PORTAL_NAME),
+    PORTAL("portal"),
     /** Sees which reads of its department, and of those below it, are unusual. Reads no licenses. */
-    SUPERVISOR(Role.SUPERVISOR_NAME),
+    SUPERVISOR("supervisor"),
+    /** Decides on the keys with which its authority seals: when one is in service, retired, or compromised. */
+    SEALING_OFFICER("sealing-officer"),
+    /** Sees the evidence of all organisations: receipts, grants, intents, ceremonies, unusual reads. Changes nothing, reads no licenses. */
+    AUDITOR("auditor"),
     /** Runs the registry: keys, authorities, clients. */
-    OPERATOR(Role.OPERATOR_NAME);
-
-    public static final String TYPE_STEWARD_NAME = "type-steward";
-    public static final String ISSUER_NAME = "issuer";
-    public static final String REVIEWER_NAME = "reviewer";
-    public static final String APPROVER_NAME = "approver";
-    public static final String CORRECTOR_NAME = "corrector";
-    public static final String DEPARTMENT_NAME = "department";
-    public static final String PORTAL_NAME = "portal";
-    public static final String SUPERVISOR_NAME = "supervisor";
-    public static final String OPERATOR_NAME = "operator";
+    OPERATOR("operator");
 
     private final String roleName;
 

@@ -10,19 +10,23 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 
-/** Turns a bearer token into the identity of its client. */
+/** Turns a bearer token into an identity: that of a client for our own tokens, that of a person for those of the provider. */
 @ApplicationScoped
 public class TokenAuthentication implements HttpAuthenticationMechanism {
     static final String CALLER = "zhengzhao.caller";
+    static final String HOLDER = "zhengzhao.holder";
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
+    private final ProviderTokens people;
 
-    TokenAuthentication(AccessTokens tokens) {
+    TokenAuthentication(AccessTokens tokens, ProviderTokens people) {
         this.tokens = tokens;
+        this.people = people;
     }
 
     @Override
@@ -31,19 +35,29 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        try {
-            Caller caller =
-                    tokens.requireCaller(header.substring(SCHEME.length()).strip());
-            return Uni.createFrom()
-                    .item(QuarkusSecurityIdentity.builder()
-                            .setPrincipal(new QuarkusPrincipal(caller.clientId()))
-                            .addRoles(
-                                    caller.roles().stream().map(Role::roleName).collect(Collectors.toUnmodifiableSet()))
-                            .addAttribute(CALLER, caller)
-                            .build());
-        } catch (RegistryException refused) {
-            return Uni.createFrom().failure(new AuthenticationFailedException(refused));
-        }
+        String token = header.substring(SCHEME.length()).strip();
+        return people.find(token)
+                .map(found -> found.map(TokenAuthentication::identity))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(() -> identity(tokens.requireCaller(
+                                token,
+                                () -> PeerCertificate.find(context.request()).map(ClientCertificate::thumbprint)))))
+                .onFailure(RegistryException.class)
+                .transform(AuthenticationFailedException::new);
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        return identity(new LoggedIn(caller.clientId(), Optional.of(caller), Optional.empty()));
+    }
+
+    private static SecurityIdentity identity(LoggedIn person) {
+        QuarkusSecurityIdentity.Builder builder =
+                QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(person.subject()));
+        person.caller()
+                .ifPresent(caller -> builder.addAttribute(CALLER, caller)
+                        .addRoles(caller.roles().stream().map(Role::roleName).collect(Collectors.toUnmodifiableSet())));
+        person.holder().ifPresent(holder -> builder.addAttribute(HOLDER, holder).addRole(HolderCaller.ROLE_NAME));
+        return builder.build();
     }
 
     @Override

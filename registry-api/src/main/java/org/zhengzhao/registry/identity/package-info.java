@@ -1,5 +1,5 @@
 /**
- * Who is calling: clients, their credentials and their short-lived tokens.
+ * Who is calling: clients, their credentials and their short-lived tokens; people, by the tokens of their OpenID provider.
  */
 @NullMarked
 package org.zhengzhao.registry.identity;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.lifecycle.Act;
 
@@ -26,12 +27,17 @@ public class ApprovedOrders {
      *
      * @param typeVersion the version of the type under which the license would be issued
      * @param number to be printed on the license
+     * @param area where the license would be issued
+     * @param before where the one was issued whose next version it is
      */
-    public record Checked(Act act, LicenseTypeCode type, int typeVersion, String number) {
+    public record Checked(
+            Act act, LicenseTypeCode type, int typeVersion, String number, AreaCode area, Optional<AreaCode> before) {
         public Checked {
             Objects.requireNonNull(act);
             Objects.requireNonNull(type);
             Objects.requireNonNull(number);
+            Objects.requireNonNull(area);
+            Objects.requireNonNull(before);
         }
     }
 

@@ -3,7 +3,6 @@ package org.zhengzhao.registry.issuance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.IntentRepository;
 import org.zhengzhao.registry.license.IssuanceIntent;
 import org.zhengzhao.registry.license.IssuanceIntent.State;
@@ -36,7 +34,6 @@ import org.zhengzhao.schema.code.MalformedCodeException;
 /** Intents that led to no license, for operators and auditors. */
 @Path("/v1/issuance-intents")
 @Tag(name = "Issuing")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class IntentResource {
     /** Between the two parts of a cursor. */

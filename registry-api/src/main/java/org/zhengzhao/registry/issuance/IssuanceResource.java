@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.issuance;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.platform.http.JsonBodies;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
@@ -45,7 +43,6 @@ public class IssuanceResource {
 
     @POST
     @RunOnVirtualThread
-    @RolesAllowed(Role.ISSUER_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

@@ -15,6 +15,7 @@ import org.zhengzhao.registry.catalogue.CataloguedType;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.LicenseRepository;
+import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.lifecycle.EventSigner;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.lifecycle.LifecycleRepository;
@@ -24,6 +25,7 @@ import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.status.StatusIndexes;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -110,7 +112,7 @@ public class IssuanceService {
     public Issued issue(Caller caller, Optional<IdempotencyKey> key, JsonValue.Members order, Bytes requestDigest) {
         return issue(
                 new LicenseOrder(caller.authority(), Optional.empty(), order),
-                new Origin.Direct(caller.clientId()),
+                new Origin.Direct(caller, Permission.ISSUE_LICENSE),
                 new KeyedRequest(idempotency, caller.clientId(), key, requestDigest));
     }
 
@@ -129,7 +131,12 @@ public class IssuanceService {
         maker.check(List.of(planned));
         LicenseContent content = planned.content();
         return new ApprovedOrders.Checked(
-                Act.ISSUE, content.identifier().type(), content.typeVersion(), content.number());
+                Act.ISSUE,
+                content.identifier().type(),
+                content.typeVersion(),
+                content.number(),
+                StoredLicense.areaOf(content.areaCode()),
+                Optional.empty());
     }
 
     private Start start(LicenseOrder order, Origin origin, Once once) {
@@ -193,6 +200,8 @@ public class IssuanceService {
         IssueOrder checked = new IssueOrderReader(
                         ground.type(), authority, LocalDate.ofInstant(now, ValidityPeriod.ZONE))
                 .read(order.body());
+        origin.requireMay(
+                authority.code(), checked.type().code(), Optional.of(StoredLicense.areaOf(checked.areaCode())));
         LicenseContent content = content(checked, authority, now);
         return new LicenseMaker.Planned(
                 checked,
@@ -212,6 +221,7 @@ public class IssuanceService {
         LicenseTypeCode code = type.definition().code();
         RegisteredAuthority authority =
                 authorities.findIssuer(order.authority(), code).orElseThrow(IssuanceService::typeNotAuthorised);
+        origin.requireMay(order.authority(), code, Optional.empty());
         origin.require(type.definition(), type.definition());
         String number = order.body().findText("number").orElse("");
         if (!number.isEmpty() && licenses.numberTaken(code, order.authority(), number)) {

@@ -1,8 +1,15 @@
 package org.zhengzhao.registry.issuance;
 
 import java.util.Optional;
+import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.lifecycle.LifecycleRefusals;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Target;
+import org.zhengzhao.schema.code.AreaCode;
+import org.zhengzhao.schema.code.LicenseTypeCode;
+import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
 import org.zhengzhao.schema.type.LicenseType;
 
@@ -12,7 +19,12 @@ sealed interface Origin {
     String clientId();
 
     /** One client asks for it and gets it. */
-    record Direct(String clientId) implements Origin {}
+    record Direct(Caller caller, Permission permission) implements Origin {
+        @Override
+        public String clientId() {
+            return caller.clientId();
+        }
+    }
 
     /**
      * Several people agree on it.
@@ -35,6 +47,21 @@ sealed interface Origin {
             case Direct direct -> false;
             case Drafted drafted -> false;
         };
+    }
+
+    /**
+     * Refuses where it is not for whoever asks. Drafts are held against the policy at each step, with those who take it.
+     *
+     * @param area where it is issued; empty before that is known
+     */
+    default void requireMay(Uscc authority, LicenseTypeCode type, Optional<AreaCode> area) {
+        switch (this) {
+            case Direct direct ->
+                LifecycleRefusals.requireMay(
+                        direct.caller(), direct.permission(), new Target.License(authority, type, area));
+            case Drafted drafted -> {}
+            case Sample sample -> {}
+        }
     }
 
     /**

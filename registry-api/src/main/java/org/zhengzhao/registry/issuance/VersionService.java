@@ -15,6 +15,7 @@ import org.zhengzhao.registry.catalogue.CataloguedType;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.license.IssuanceIntent.Reason;
 import org.zhengzhao.registry.license.LicenseRepository;
+import org.zhengzhao.registry.license.StoredLicense;
 import org.zhengzhao.registry.lifecycle.EventOrder;
 import org.zhengzhao.registry.lifecycle.EventSigner;
 import org.zhengzhao.registry.lifecycle.LicenseHistory;
@@ -27,6 +28,7 @@ import org.zhengzhao.registry.platform.idempotency.IdempotencyRepository;
 import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.status.StatusIndexes;
 import org.zhengzhao.registry.trust.KeyRing;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -116,7 +118,7 @@ public class VersionService {
             Bytes requestDigest) {
         return issueNext(
                 new LicenseOrder(caller.authority(), Optional.of(identifier), body),
-                new Origin.Direct(caller.clientId()),
+                new Origin.Direct(caller, Permission.ISSUE_NEXT_VERSION),
                 new KeyedRequest(idempotency, caller.clientId(), key, requestDigest));
     }
 
@@ -149,7 +151,9 @@ public class VersionService {
                 request.order().kind(),
                 request.identifier().type(),
                 next.content().typeVersion(),
-                next.content().number());
+                next.content().number(),
+                StoredLicense.areaOf(next.content().areaCode()),
+                Optional.of(ground.history().license().area()));
     }
 
     private static Request read(LicenseOrder asked, VersionOrderReader reader, Origin origin) {
@@ -157,6 +161,7 @@ public class VersionService {
         if (!identifier.authority().equals(asked.authority())) {
             throw LifecycleRefusals.notIssuingAuthority();
         }
+        origin.requireMay(identifier.authority(), identifier.type(), Optional.empty());
         return new Request(identifier, reader.read(asked.body()), origin);
     }
 
@@ -175,6 +180,11 @@ public class VersionService {
         VersionOrder order = request.order();
         LicenseContent content = history.license().content();
         LicenseTypeCode code = request.identifier().type();
+        request.origin()
+                .requireMay(
+                        request.identifier().authority(),
+                        code,
+                        Optional.of(history.license().area()));
         RegisteredAuthority authority = authorities
                 .findIssuer(request.identifier().authority(), code)
                 .orElseThrow(IssuanceService::typeNotAuthorised);
@@ -201,6 +211,11 @@ public class VersionService {
         IssueOrder checked = new IssueOrderReader(ground.type(), ground.authority(), today)
                 .read(reader.complete(order, before, ground.type().definition(), today));
         reader.requireKept(order, checked, before);
+        request.origin()
+                .requireMay(
+                        ground.authority().code(),
+                        checked.type().code(),
+                        Optional.of(StoredLicense.areaOf(checked.areaCode())));
         EventOrder supersession = supersession(order, checked, now);
         lifecycle.requireAdmitted(ground.history(), supersession);
         SigningKey sealingKey = keys.requireSealingKey(ground.authority().code(), now);

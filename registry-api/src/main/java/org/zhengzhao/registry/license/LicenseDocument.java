@@ -180,6 +180,33 @@ public record LicenseDocument(
         return texts;
     }
 
+    /** The same with the addresses under which the holder reads it. */
+    public LicenseDocument forHolder() {
+        return new LicenseDocument(
+                identifier,
+                typeCode,
+                typeVersion,
+                typeName,
+                number,
+                issuingAuthority,
+                holders,
+                issuedOn,
+                validFrom,
+                validUntil,
+                areaCode,
+                fields,
+                predecessor,
+                successor,
+                status,
+                statusSince,
+                statusReason,
+                asOf,
+                knownAt,
+                digest,
+                Map.of("pdf", "/v1/holder/licenses/" + identifier + "/pdf"),
+                withheld);
+    }
+
     private static Map<String, String> links(String identifier) {
         String self = "/v1/licenses/" + identifier;
         Map<String, String> links = new LinkedHashMap<>();

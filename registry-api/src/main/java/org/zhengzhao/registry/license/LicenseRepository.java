@@ -208,6 +208,45 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
                 .toList();
     }
 
+    /**
+     * Licenses of a holder, newest first.
+     *
+     * @param holderKey as {@link HolderKeys} makes it
+     * @param types only of these; of all where there is none
+     * @param before only licenses added before this one; empty for the first page
+     */
+    public List<StoredLicense> findHeld(
+            Bytes holderKey, Set<LicenseTypeCode> types, Optional<LicenseIdentifier> before, int limit) {
+        String query = "select l from LicenseEntity l where exists (select 1 from LicenseHolderEntity h"
+                + " where h.key.licenseId = l.id and h.holderKey = :holder)"
+                + (types.isEmpty() ? "" : " and l.typeCode in (:types)")
+                + (before.isPresent()
+                        ? " and l.id < (select b.id from LicenseEntity b where b.identifier = :before)"
+                        : "")
+                + " order by l.id desc";
+        var typed = entities.createQuery(query, LicenseEntity.class)
+                .setParameter("holder", holderKey.toArray())
+                .setMaxResults(limit);
+        if (!types.isEmpty()) {
+            typed.setParameter(
+                    "types", types.stream().map(LicenseTypeCode::value).toList());
+        }
+        before.ifPresent(last -> typed.setParameter("before", last.value()));
+        return typed.getResultList().stream().map(this::stored).toList();
+    }
+
+    /** Whether a holder has a part in a license. */
+    public boolean isHeld(Bytes holderKey, LicenseIdentifier identifier) {
+        return entities.createQuery("""
+            select count(*) from LicenseEntity l, LicenseHolderEntity h
+            where h.key.licenseId = l.id and l.identifier = :identifier and h.holderKey = :holder
+            """, Long.class)
+                        .setParameter("identifier", identifier.value())
+                        .setParameter("holder", holderKey.toArray())
+                        .getSingleResult()
+                > 0;
+    }
+
     public Optional<Bytes> findFace(LicenseIdentifier identifier, FaceKind kind) {
         return entities.createQuery("""
             select f from LicenseFaceEntity f, LicenseEntity l

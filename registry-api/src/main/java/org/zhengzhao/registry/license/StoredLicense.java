@@ -25,8 +25,13 @@ public record StoredLicense(UUID id, LicenseContent content, LicenseDigest diges
 
     /** Where it was issued; an area that nobody knows lies in no region but the whole country. */
     public AreaCode area() {
+        return areaOf(content.areaCode());
+    }
+
+    /** The same for a license that is to be issued. */
+    public static AreaCode areaOf(String areaCode) {
         try {
-            return AreaCode.parse(content.areaCode());
+            return AreaCode.parse(areaCode);
         } catch (MalformedCodeException unknown) {
             return WHOLE_COUNTRY;
         }

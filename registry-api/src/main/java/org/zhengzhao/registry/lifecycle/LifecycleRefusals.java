@@ -6,9 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Decision;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Scope;
+import org.zhengzhao.registry.policy.Target;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.lifecycle.Act;
 import org.zhengzhao.schema.lifecycle.Admission;
@@ -30,6 +37,30 @@ public final class LifecycleRefusals {
         return new RegistryException(
                 ProblemType.NOT_ISSUING_AUTHORITY,
                 new Bilingual("请向颁发机构提出；没有写入任何内容。", "Turn to the issuing authority. Nothing was written."));
+    }
+
+    /**
+     * Refuses what the caller may not do to a license.
+     *
+     * @param area where it was issued; empty before that is known
+     */
+    public static void requireMay(
+            Caller caller, Permission permission, LicenseIdentifier license, Optional<AreaCode> area) {
+        requireMay(caller, permission, new Target.License(license.authority(), license.type(), area));
+    }
+
+    /** The same for one that is not issued yet. */
+    public static void requireMay(Caller caller, Permission permission, Target.License license) {
+        switch (AccessPolicy.decide(caller, permission, license)) {
+            case Decision.Allowed allowed -> {}
+            case Decision.NoRole noRole -> AccessPolicy.require(caller, permission, license);
+            case Decision.OutOfScope out -> {
+                if (out.scope() == Scope.OWN_ORGANISATION) {
+                    throw notIssuingAuthority();
+                }
+                AccessPolicy.require(caller, permission, license);
+            }
+        }
     }
 
     static RegistryException unknownEvent() {

@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.lifecycle;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.PathIdentifier;
 import org.zhengzhao.registry.platform.http.JsonBodies;
 import org.zhengzhao.registry.platform.http.RequestDigest;
@@ -48,7 +46,6 @@ public class LifecycleResource {
 
     @POST
     @Path("{identifier}/events")
-    @RolesAllowed(Role.ISSUER_NAME)
     @Operation(
             operationId = "actOnLicense",
             summary = "Suspend, resume, withdraw, annul, revoke, cancel, transfer out",
@@ -76,7 +73,6 @@ public class LifecycleResource {
 
     @POST
     @Path("{identifier}/corrections")
-    @RolesAllowed(Role.CORRECTOR_NAME)
     @Operation(
             operationId = "correctLicenseEvent",
             summary = "Correct an event that was recorded in error or whose decision was overturned",

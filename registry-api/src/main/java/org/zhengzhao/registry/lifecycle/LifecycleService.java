@@ -24,6 +24,7 @@ import org.zhengzhao.registry.platform.problem.DatabaseFailures;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
 import org.zhengzhao.registry.platform.time.TimeOrderedIds;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.lifecycle.Act;
@@ -108,7 +109,13 @@ public class LifecycleService {
             LicenseIdentifier identifier,
             EventOrder order,
             Bytes requestDigest) {
-        return record(caller, key, identifier, requestDigest, (versions, now) -> plan(versions, order, now));
+        return record(
+                caller,
+                Permission.ACT_ON_LICENSE,
+                key,
+                identifier,
+                requestDigest,
+                (versions, now) -> plan(versions, order, now));
     }
 
     /** Corrects an event of a license of the caller's authority, and puts another one in its place where the order has one. */
@@ -118,7 +125,13 @@ public class LifecycleService {
             LicenseIdentifier identifier,
             CorrectionOrder order,
             Bytes requestDigest) {
-        return record(caller, key, identifier, requestDigest, (versions, now) -> planCorrection(versions, order, now));
+        return record(
+                caller,
+                Permission.CORRECT_LICENSE_EVENT,
+                key,
+                identifier,
+                requestDigest,
+                (versions, now) -> planCorrection(versions, order, now));
     }
 
     /**
@@ -261,15 +274,20 @@ public class LifecycleService {
 
     private Recorded record(
             Caller caller,
+            Permission permission,
             Optional<IdempotencyKey> key,
             LicenseIdentifier identifier,
             Bytes requestDigest,
             BiFunction<LicenseVersions, Instant, List<PlannedEvents>> plan) {
-        if (!identifier.authority().equals(caller.authority())) {
-            throw LifecycleRefusals.notIssuingAuthority();
-        }
+        // Before it is looked up: of licenses of others it is not told whether they exist.
+        LifecycleRefusals.requireMay(caller, permission, identifier, Optional.empty());
         for (int i = 0; i < TRIES; i++) {
             Start start = QuarkusTransaction.requiringNew().call(() -> start(caller, key, identifier, requestDigest));
+            LifecycleRefusals.requireMay(
+                    caller,
+                    permission,
+                    identifier,
+                    Optional.of(start.versions().license().license().area()));
             if (start.earlier().isPresent()) {
                 return start.earlier().get();
             }

@@ -18,7 +18,11 @@ public class MatterRepository implements PanacheRepositoryBase<MatterEntity, Mat
     }
 
     public Optional<Matter> find(Uscc department, String code) {
-        return findByIdOptional(new MatterEntity.Key(department.value(), code)).map(MatterRepository::matter);
+        // PostgreSQL has no texts with a null in them and cannot even be asked for one.
+        return code.indexOf('\0') < 0
+                ? findByIdOptional(new MatterEntity.Key(department.value(), code))
+                        .map(MatterRepository::matter)
+                : Optional.empty();
     }
 
     public void add(Matter matter, String createdBy) {

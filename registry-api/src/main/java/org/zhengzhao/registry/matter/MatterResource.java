@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.matter;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,13 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.http.NameDocument;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.text.Bilingual;
@@ -67,7 +68,6 @@ public class MatterResource {
     }
 
     @POST
-    @RolesAllowed(Role.OPERATOR_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "registerMatter",
@@ -101,19 +101,19 @@ public class MatterResource {
     }
 
     @GET
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(operationId = "listMatters", summary = "Matters of the caller's department, or of a given one, by code")
     @APIResponse(
             responseCode = "200",
             description = "OK",
             content = @Content(schema = @Schema(implementation = MatterList.class)))
     public Response list(
-            @RestQuery @Parameter(description = "Default: the caller's") @Nullable String department,
+            @RestQuery @Parameter(description = "Default: the caller's; a department sees its own") @Nullable
+                    String department,
             @RestQuery @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @RestQuery @Parameter(description = "As given in Link") @Nullable String cursor,
             UriInfo uri) {
         ListQuery query = new ListQuery(limit);
-        Uscc of = query.uscc("department", department).orElse(caller.require().authority());
+        Uscc of = department(Permission.LIST_MATTERS, query, department);
         Optional<String> after = query.text("cursor", cursor);
         query.checked();
         return query.page(
@@ -125,14 +125,22 @@ public class MatterResource {
 
     @GET
     @Path("{code}")
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(operationId = "getMatter", summary = "One matter of the caller's department, or of a given one")
     public MatterDocument get(
             @PathParam("code") String code,
-            @RestQuery @Parameter(description = "Default: the caller's") @Nullable String department) {
+            @RestQuery @Parameter(description = "Default: the caller's; a department sees its own") @Nullable
+                    String department) {
         ListQuery query = new ListQuery(null);
-        Uscc of = query.uscc("department", department).orElse(caller.require().authority());
+        Uscc of = department(Permission.GET_MATTER, query, department);
         query.checked();
         return MatterDocument.of(matters.require(of, code));
+    }
+
+    /** The caller's own, where it sees no others. */
+    private Uscc department(Permission permission, ListQuery query, @Nullable String department) {
+        Caller who = caller.require();
+        return AccessPolicy.reach(who, permission)
+                .chosen(query.uscc("department", department))
+                .orElse(who.authority());
     }
 }

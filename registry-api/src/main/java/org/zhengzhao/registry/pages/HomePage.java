@@ -64,6 +64,9 @@ record HomePage(List<SampleCard> samples, List<SystemLine> systems) {
             case APPROVER -> new Bilingual("批准草稿", "approve drafts");
             case CORRECTOR -> new Bilingual("更正登记事件", "correct recorded events");
             case DEPARTMENT -> new Bilingual("查询证照", "look up licenses");
+            case DEPARTMENT_OFFICER -> new Bilingual("以本人名义查询证照", "look up licenses in the own name");
+            case SEALING_OFFICER -> new Bilingual("管理本机构签章密钥", "decide on the keys of the authority");
+            case AUDITOR -> new Bilingual("查看各机构的留痕", "see the evidence of all organisations");
             case PORTAL -> new Bilingual("代持证主体查看查询记录", "show holders who has looked at their licenses");
             case SUPERVISOR -> new Bilingual("查看异常查询", "see unusual reads");
             case OPERATOR -> new Bilingual("管理密钥、机构和客户端", "manage keys, authorities and clients");

@@ -28,10 +28,8 @@ class PageHeaders {
 
     private static void apply(RoutingContext context) {
         HttpServerResponse response = context.response();
-        response.putHeader("X-Content-Type-Options", "nosniff");
         if (PagePaths.forPeople(context.normalizedPath())) {
             response.putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-            response.putHeader("Referrer-Policy", "no-referrer");
             response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
             PageLanguage.chosen(context).ifPresent(language -> response.addCookie(remember(language)));
         }

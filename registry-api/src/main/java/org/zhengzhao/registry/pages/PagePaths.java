@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which requests are a person's with a browser, and which a program's. */
 final class PagePaths {
-    private static final List<String> FOR_PROGRAMS = List.of("/v1", "/oauth", "/q");
+    private static final List<String> FOR_PROGRAMS = List.of("/v1", "/oauth", "/.well-known", "/q");
 
     private PagePaths() {}
 

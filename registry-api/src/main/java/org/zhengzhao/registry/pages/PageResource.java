@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.pages;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -28,7 +27,6 @@ import org.zhengzhao.signing.qr.QrText;
 
 /** Home, and sample licenses as their holders see them. Other licenses and unknown ones give one and the same answer. */
 @Path("/")
-@PermitAll
 @RunOnVirtualThread
 public class PageResource {
     private final PageRenderer renderer;
@@ -61,7 +59,7 @@ public class PageResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "showHome", hidden = true)
     public Response home() {
         Language spoken = language.current();
         HomePage home = HomePage.of(samples, clock.instant(), spoken);
@@ -71,7 +69,7 @@ public class PageResource {
     @GET
     @Path("licenses/{identifier}")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "showSampleLicense", hidden = true)
     public Response license(@PathParam("identifier") String identifier) {
         Language spoken = language.current();
         AskService.SamplePage sample =
@@ -91,7 +89,7 @@ public class PageResource {
     @GET
     @Path("licenses/{identifier}/pdf")
     @Produces("application/pdf")
-    @Operation(hidden = true)
+    @Operation(operationId = "showSamplePdf", hidden = true)
     public Response pdf(@PathParam("identifier") String identifier) {
         LicenseIdentifier parsed = requireIdentifier(identifier);
         Bytes pdf = ask.samplePdf(parsed).orElseThrow(NotFoundException::new);
@@ -105,7 +103,7 @@ public class PageResource {
     @GET
     @Path("licenses/{identifier}/reads")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "showSampleReads", hidden = true)
     public Response reads(@PathParam("identifier") String identifier) {
         Language spoken = language.current();
         LicenseIdentifier parsed = requireIdentifier(identifier);

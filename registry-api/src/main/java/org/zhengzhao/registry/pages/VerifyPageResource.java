@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.pages;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,7 +26,6 @@ import org.zhengzhao.signing.collect.DocumentReader;
  * do not send; the page's script puts it into the body of a request.
  */
 @Path("/")
-@PermitAll
 @RunOnVirtualThread
 public class VerifyPageResource {
     private static final String UNNAMED = "-";
@@ -46,7 +44,7 @@ public class VerifyPageResource {
     @GET
     @Path("verify")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "showVerifyForm", hidden = true)
     public Response form() {
         return page(null, false, false);
     }
@@ -54,7 +52,7 @@ public class VerifyPageResource {
     @GET
     @Path("V")
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "showVerifyFromCamera", hidden = true)
     public Response fromCamera() {
         return page(null, true, false);
     }
@@ -64,7 +62,7 @@ public class VerifyPageResource {
     @Path("verify")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(MediaType.TEXT_HTML)
-    @Operation(hidden = true)
+    @Operation(operationId = "verifyOnPage", hidden = true)
     public Response verify(@RestForm("file") @Nullable FileUpload file, @RestForm("text") @Nullable String text) {
         Optional<Bytes> document = file(file).or(() -> text(text));
         return document.map(octets ->

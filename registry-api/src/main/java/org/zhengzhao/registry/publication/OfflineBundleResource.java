@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.publication;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,7 +37,6 @@ public class OfflineBundleResource {
     }
 
     @GET
-    @PermitAll
     @RunOnVirtualThread
     @Produces(BUNDLE)
     @Operation(

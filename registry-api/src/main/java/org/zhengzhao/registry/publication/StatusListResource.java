@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.publication;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +34,6 @@ import org.zhengzhao.schema.text.Bilingual;
 /** Status lists over HTTP, for everybody (IETF draft Token Status List, §8 and §9). */
 @Path("/v1/status-lists")
 @Tag(name = "Trust")
-@PermitAll
 public class StatusListResource {
     private static final MediaType CWT = new MediaType("application", "statuslist+cwt");
     private static final MediaType JWT = new MediaType("application", "statuslist+jwt");

@@ -3,8 +3,6 @@ package org.zhengzhao.registry.region;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.http.NameDocument;
@@ -80,7 +77,6 @@ public class RegionResource {
     }
 
     @GET
-    @PermitAll
     @RunOnVirtualThread
     @Operation(operationId = "listRegions", summary = "Regions by code; with parent, those directly in it")
     @APIResponse(
@@ -105,7 +101,6 @@ public class RegionResource {
     }
 
     @GET
-    @PermitAll
     @RunOnVirtualThread
     @Path("{code}")
     @Operation(operationId = "getRegion", summary = "One region")
@@ -115,7 +110,6 @@ public class RegionResource {
 
     @POST
     @RunOnVirtualThread
-    @RolesAllowed(Role.OPERATOR_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "registerRegion",
@@ -151,7 +145,6 @@ public class RegionResource {
 
     @PUT
     @RunOnVirtualThread
-    @RolesAllowed(Role.OPERATOR_NAME)
     @Path("{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "renameRegion", summary = "Give a region another name")

@@ -2,7 +2,6 @@ package org.zhengzhao.registry.requirement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,12 +30,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.http.NameDocument;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.schema.code.LicenseTypeCode;
 import org.zhengzhao.schema.code.Uscc;
 import org.zhengzhao.schema.json.JsonValue;
@@ -105,7 +105,6 @@ public class RequirementResource {
     }
 
     @PUT
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "putRequirements",
@@ -138,7 +137,6 @@ public class RequirementResource {
     }
 
     @GET
-    @RolesAllowed({Role.OPERATOR_NAME, Role.TYPE_STEWARD_NAME, Role.DEPARTMENT_NAME})
     @Operation(
             operationId = "getRequirements",
             summary = "What a matter of the caller's department, or of a given one, requires, also in words",
@@ -155,8 +153,9 @@ public class RequirementResource {
         requireCode(code);
         ListQuery query = new ListQuery(null);
         Caller who = caller.require();
-        boolean seesAll = who.roles().contains(Role.OPERATOR) || who.roles().contains(Role.TYPE_STEWARD);
-        Uscc of = query.uscc("department", department).filter(asked -> seesAll).orElse(who.authority());
+        Uscc of = AccessPolicy.reach(who, Permission.GET_REQUIREMENTS)
+                .chosen(query.uscc("department", department))
+                .orElse(who.authority());
         query.checked();
         if (version != null && !VERSION.matcher(version).matches()) {
             throw new RegistryException(

@@ -3,6 +3,7 @@ package org.zhengzhao.registry.sample;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -55,13 +56,20 @@ class FirstSteps {
 
     /** Only when the port is open: before that there is nowhere to look. */
     void tell(@ObservesAsync HttpServerStart listening) {
+        tell("http://" + host + ":" + listening.options().getPort());
+    }
+
+    void tell(@ObservesAsync HttpsServerStart listening) {
+        tell("https://" + host + ":" + listening.options().getPort());
+    }
+
+    private void tell(String base) {
         if (!quiet) {
-            tell(Language.fromLocale(Locale.getDefault()), listening.options().getPort());
+            tell(Language.fromLocale(Locale.getDefault()), base);
         }
     }
 
-    private void tell(Language language, int port) {
-        String base = "http://" + host + ":" + port;
+    private void tell(Language language, String base) {
         boolean chinese = language == Language.CHINESE;
         StringBuilder text = new StringBuilder("\n");
         text.append(chinese ? "证照 Zhengzhao 已启动\n\n" : "Zhengzhao 证照 is running\n\n");

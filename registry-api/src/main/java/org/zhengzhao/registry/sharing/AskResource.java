@@ -2,7 +2,6 @@ package org.zhengzhao.registry.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.LicenseDocument;
 import org.zhengzhao.registry.license.LicenseQr;
 import org.zhengzhao.registry.license.StoredPdf;
@@ -41,7 +39,6 @@ import org.zhengzhao.schema.code.LicenseIdentifier;
 @Path("/v1/licenses")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed(Role.DEPARTMENT_NAME)
 public class AskResource {
     private static final String SIGNATURE_LEVEL = "Signature-Level";
     private static final String SIGNATURE_UPGRADE = "Signature-Upgrade";
@@ -103,7 +100,7 @@ public class AskResource {
             @BeanParam PurposeParameters purpose,
             @BeanParam MomentParameters time,
             UriInfo uri) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         HolderQuery query = HolderQuery.require(holderCodeType, holderCode, type, limit, cursor);
         Moment moment = time.require(clock.instant());
         Reply<AskService.Page> reply = replies.json((answer, page) -> new LicenseList(
@@ -136,7 +133,7 @@ public class AskResource {
             @PathParam("identifier") String identifier,
             @BeanParam PurposeParameters purpose,
             @BeanParam MomentParameters time) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         Moment moment = time.require(clock.instant());
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Reply<LicenseHistory> reply =
@@ -149,7 +146,6 @@ public class AskResource {
     @GET
     @Path("{identifier}/history")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Role.DEPARTMENT_NAME, Role.ISSUER_NAME, Role.CORRECTOR_NAME})
     @Operation(
             operationId = "getLicenseHistory",
             summary = "Everything that was done to a license, oldest first, as signed events",
@@ -159,7 +155,7 @@ public class AskResource {
             description = "OK",
             content = @Content(schema = @Schema(implementation = EventDocument.HistoryDocument.class)))
     public Response history(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
-        ReadPurpose read = purpose.require();
+        ReadPurpose read = purpose.require(caller.require());
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Instant now = clock.instant();
         Reply<LicenseHistory> reply = replies.json((answer, history) -> EventDocument.HistoryDocument.of(history, now));
@@ -197,7 +193,7 @@ public class AskResource {
     public Response pdf(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
         Answered<StoredPdf> answered =
-                ask.pdf(caller.require(), purpose.require(), parsed, replies.file(StoredPdf::octets));
+                ask.pdf(caller.require(), purpose.require(caller.require()), parsed, replies.file(StoredPdf::octets));
         Response.ResponseBuilder builder = file(answered, "application/pdf", parsed, ".pdf");
         if (answered.answer().result() instanceof Answer.Found<StoredPdf> found) {
             builder.header(SIGNATURE_LEVEL, found.value().level().label())
@@ -215,7 +211,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrPng(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::png));
+        Answered<Bytes> answered =
+                ask.qr(caller.require(), purpose.require(caller.require()), parsed, replies.file(qr::png));
         return file(answered, "image/png", parsed, ".png").build();
     }
 
@@ -228,7 +225,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response qrSvg(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered = ask.qr(caller.require(), purpose.require(), parsed, replies.file(qr::svg));
+        Answered<Bytes> answered =
+                ask.qr(caller.require(), purpose.require(caller.require()), parsed, replies.file(qr::svg));
         return file(answered, "image/svg+xml", parsed, ".svg").build();
     }
 
@@ -241,8 +239,8 @@ public class AskResource {
             description = PURPOSE_RULE)
     public Response credential(@PathParam("identifier") String identifier, @BeanParam PurposeParameters purpose) {
         LicenseIdentifier parsed = HolderQuery.requireIdentifier(identifier);
-        Answered<Bytes> answered =
-                ask.credential(caller.require(), purpose.require(), parsed, replies.file(octets -> octets));
+        Answered<Bytes> answered = ask.credential(
+                caller.require(), purpose.require(caller.require()), parsed, replies.file(octets -> octets));
         return file(answered, "application/cwt", parsed, ".cwt").build();
     }
 

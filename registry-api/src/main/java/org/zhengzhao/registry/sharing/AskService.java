@@ -14,7 +14,6 @@ import org.zhengzhao.registry.grant.Admission;
 import org.zhengzhao.registry.grant.GrantService;
 import org.zhengzhao.registry.grant.ReadNeed;
 import org.zhengzhao.registry.identity.Caller;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.FaceKind;
 import org.zhengzhao.registry.license.LicenseRepository;
 import org.zhengzhao.registry.license.Released;
@@ -24,6 +23,11 @@ import org.zhengzhao.registry.lifecycle.LicenseHistory;
 import org.zhengzhao.registry.lifecycle.LifecycleRepository;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.Refusal;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Decision;
+import org.zhengzhao.registry.policy.Permission;
+import org.zhengzhao.registry.policy.Scope;
+import org.zhengzhao.registry.policy.Target;
 import org.zhengzhao.schema.bytes.Bytes;
 import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.HolderCode;
@@ -98,10 +102,10 @@ public class AskService {
         LicenseType type = catalogue.require(typeCode);
         Read read = new Read(
                 caller, purpose, ReadOperation.BY_HOLDER, Optional.of(holder), List.of(typeCode), Optional.of(moment));
-        Admission admission = standing.refusal(caller, purpose)
+        Admission admission = standing.refusal(read)
                 .<Admission>map(Admission.Refused::new)
-                .orElseGet(() ->
-                        grants.admit(caller.authority(), purpose.matter(), type, ReadNeed.PARTS, Optional::empty));
+                .orElseGet(
+                        () -> grants.admit(caller, Permission.FIND_LICENSES, purpose.matter(), type, ReadNeed.PARTS));
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(), refused.refusal(), reply);
             case Admission.Admitted admitted -> {
@@ -196,13 +200,6 @@ public class AskService {
     public Answered<LicenseHistory> history(
             Caller caller, ReadPurpose purpose, LicenseIdentifier identifier, Reply<LicenseHistory> reply) {
         Read read = read(caller, purpose, ReadOperation.HISTORY, identifier, Optional.empty());
-        if (!caller.roles().contains(Role.DEPARTMENT) && !identifier.authority().equals(caller.authority())) {
-            return evidence.refused(
-                    read,
-                    List.of(identifier),
-                    new Refusal(ProblemType.NOT_SHARED, new Bilingual("请向颁发机构提出。", "Turn to the issuing authority.")),
-                    reply);
-        }
         return answer(read, identifier, () -> lifecycles.find(identifier), reply);
     }
 
@@ -236,10 +233,11 @@ public class AskService {
                 reply);
     }
 
-    /** The receipt that the answer to a read of the caller's authority was sent with. */
+    /** The receipt that an answer was sent with: to the caller's authority, or to any where the caller sees all. */
     @Transactional
     public Optional<String> findReceipt(Caller caller, UUID accessRecord) {
-        return records.findReceipt(accessRecord, caller.authority());
+        return records.findReceipt(
+                accessRecord, AccessPolicy.reach(caller, Permission.GET_RECEIPT).chosen(Optional.empty()));
     }
 
     /** A sample license with its credential, as the public page shows it. */
@@ -303,7 +301,7 @@ public class AskService {
     private <T> Answered<T> answer(
             Read read, LicenseIdentifier identifier, Supplier<Optional<T>> find, Reply<T> reply) {
         Caller caller = read.caller();
-        Optional<Refusal> refusal = standing.refusal(caller, read.purpose());
+        Optional<Refusal> refusal = outside(read, identifier).or(() -> standing.refusal(read));
         if (refusal.isPresent()) {
             return evidence.refused(read, List.of(identifier), refusal.get(), reply);
         }
@@ -313,7 +311,8 @@ public class AskService {
             return looked(read, identifier, find.get(), new Covered(EVERYTHING, type, Optional.empty()), reply);
         }
         Admission admission = grants.admit(
-                caller.authority(),
+                caller,
+                read.operation().permission(),
                 read.purpose().matter(),
                 type.get(),
                 read.operation().need(),
@@ -327,6 +326,30 @@ public class AskService {
                         find.get(),
                         new Covered(admitted.released(), type, Optional.of(admitted.grant())),
                         reply);
+        };
+    }
+
+    /** Why the license is not for this caller, whatever is granted. Where it was issued is looked up only where it matters. */
+    private Optional<Refusal> outside(Read read, LicenseIdentifier identifier) {
+        Caller caller = read.caller();
+        Permission permission = read.operation().permission();
+        Target license = new Target.License(
+                identifier.authority(),
+                identifier.type(),
+                caller.assignment().region().isEmpty()
+                        ? Optional.empty()
+                        : licenses.find(identifier).map(StoredLicense::area));
+        return switch (AccessPolicy.decide(caller, permission, license)) {
+            case Decision.Allowed allowed -> Optional.empty();
+            case Decision.NoRole noRole -> {
+                AccessPolicy.require(caller, permission, license);
+                yield Optional.empty();
+            }
+            case Decision.OutOfScope out ->
+                out.scope() == Scope.OWN_ORGANISATION
+                        ? Optional.of(new Refusal(
+                                ProblemType.NOT_SHARED, new Bilingual("请向颁发机构提出。", "Turn to the issuing authority.")))
+                        : AccessPolicy.refusal(caller, permission, license);
         };
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.identity.LoggedInPerson;
 import org.zhengzhao.registry.platform.problem.ProblemError;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -32,22 +34,26 @@ public class PurposeParameters {
 
     @RestQuery
     @Parameter(
-            required = true,
-            description = "Name or account of the officer who handles the case",
+            description =
+                    "Account of the officer who handles the case. A system always names one; who has logged in is the"
+                            + " officer and leaves it out",
             example = "zhang.san")
     @Nullable
     String officer;
 
     /**
-     * The purpose.
+     * The purpose, with whoever has logged in as the officer.
      *
      * @throws RegistryException naming every parameter that is missing or cannot be used; nothing has been looked up then
      */
-    public ReadPurpose require() {
+    public ReadPurpose require(Caller caller) {
         List<ProblemError> missing = new ArrayList<>();
         List<ProblemError> wrong = new ArrayList<>();
+        @Nullable
+        String named =
+                officer == null ? caller.person().map(LoggedInPerson::account).orElse(null) : officer;
         ReadPurpose read = new ReadPurpose(
-                checked("officer", officer, MAX_CODE, missing, wrong),
+                checked("officer", named, MAX_CODE, missing, wrong),
                 checked("purpose", purpose, MAX_TEXT, missing, wrong),
                 checked("matter", matter, MAX_CODE, missing, wrong),
                 checked("caseNumber", caseNumber, MAX_CODE, missing, wrong));

@@ -1,6 +1,7 @@
 package org.zhengzhao.registry.sharing;
 
 import org.zhengzhao.registry.grant.ReadNeed;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.signing.receipt.ReceiptOperation;
 
 /** What a read asked for. */
@@ -32,6 +33,23 @@ public enum ReadOperation {
             case VERIFY_FACTS -> ReceiptOperation.VERIFY_FACTS;
             case VERIFY_FILE -> ReceiptOperation.VERIFY_FILE;
             case SAMPLE_PAGE -> throw new IllegalStateException("pages have no receipts");
+        };
+    }
+
+    /** What the policy calls it. */
+    public Permission permission() {
+        return switch (this) {
+            case BY_HOLDER -> Permission.FIND_LICENSES;
+            case BY_IDENTIFIER -> Permission.GET_LICENSE;
+            case PDF -> Permission.GET_LICENSE_PDF;
+            case QR -> Permission.GET_LICENSE_QR_SVG;
+            case CREDENTIAL -> Permission.GET_LICENSE_CREDENTIAL;
+            case HISTORY -> Permission.GET_LICENSE_HISTORY;
+            case VERIFY_FACTS -> Permission.VERIFY_FACTS;
+            case VERIFY_FILE -> Permission.VERIFY_FILE;
+            case SAMPLE_PAGE -> Permission.SHOW_SAMPLE_LICENSE;
+            case CHECK_MATTER -> Permission.CHECK_MATTER;
+            case PREDICATES -> Permission.ASK_PREDICATES;
         };
     }
 

@@ -34,7 +34,10 @@ public enum ReadOutcome {
     QUOTA_REACHED(Optional.of(ProblemType.QUOTA_REACHED)),
     TOO_MANY_MISMATCHES(Optional.of(ProblemType.TOO_MANY_MISMATCHES)),
     PREDICATE_NOT_GRANTED(Optional.of(ProblemType.PREDICATE_NOT_GRANTED)),
-    MATTER_WITHOUT_REQUIREMENTS(Optional.of(ProblemType.MATTER_WITHOUT_REQUIREMENTS));
+    MATTER_WITHOUT_REQUIREMENTS(Optional.of(ProblemType.MATTER_WITHOUT_REQUIREMENTS)),
+    TYPE_NOT_ASSIGNED(Optional.of(ProblemType.TYPE_NOT_ASSIGNED)),
+    REGION_NOT_ASSIGNED(Optional.of(ProblemType.REGION_NOT_ASSIGNED)),
+    OFFICER_NOT_CALLER(Optional.of(ProblemType.OFFICER_NOT_CALLER));
 
     private final Optional<ProblemType> problem;
 
@@ -62,9 +65,14 @@ public enum ReadOutcome {
                     FACTS_NOT_GRANTED,
                     PREDICATE_NOT_GRANTED,
                     FOREIGN_REGION,
+                    TYPE_NOT_ASSIGNED,
+                    REGION_NOT_ASSIGNED,
                     MATTER_NOT_REGISTERED -> ReceiptOutcome.NOT_GRANTED;
-            case OFFICER_NOT_ACTIVE, CASE_CLOSED, CASE_NOT_REGISTERED, MATTER_WITHOUT_REQUIREMENTS ->
-                ReceiptOutcome.REFUSED;
+            case OFFICER_NOT_ACTIVE,
+                    OFFICER_NOT_CALLER,
+                    CASE_CLOSED,
+                    CASE_NOT_REGISTERED,
+                    MATTER_WITHOUT_REQUIREMENTS -> ReceiptOutcome.REFUSED;
             case DAILY_CAP_REACHED, QUOTA_REACHED, TOO_MANY_MISMATCHES -> ReceiptOutcome.CAP_EXHAUSTED;
         };
     }

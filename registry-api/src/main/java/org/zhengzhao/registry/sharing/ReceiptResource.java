@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.sharing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
@@ -25,7 +23,6 @@ import org.zhengzhao.schema.text.Bilingual;
 @Path("/v1/receipts")
 @Tag(name = "Asking")
 @RunOnVirtualThread
-@RolesAllowed({Role.DEPARTMENT_NAME, Role.ISSUER_NAME, Role.CORRECTOR_NAME})
 public class ReceiptResource {
     private static final String MEDIA_TYPE = "application/jwt";
 

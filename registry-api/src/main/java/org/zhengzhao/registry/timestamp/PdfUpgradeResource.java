@@ -2,7 +2,6 @@ package org.zhengzhao.registry.timestamp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.license.PdfUpgrade;
 import org.zhengzhao.registry.license.PdfUpgrade.Problem;
 import org.zhengzhao.registry.license.PdfUpgrade.State;
@@ -30,7 +28,6 @@ import org.zhengzhao.schema.code.LicenseIdentifier;
 /** PDFs that wait for a timestamp, for operators. */
 @Path("/v1/pdf-upgrades")
 @Tag(name = "Issuing")
-@RolesAllowed(Role.OPERATOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 public class PdfUpgradeResource {
     private final PdfUpgradeService upgrades;

@@ -35,6 +35,9 @@ final class KeyFiles {
     private static final String SEALING_PREFIX = "sealing-";
     private static final String SUFFIX = ".p12";
     private static final String ALIAS = "key";
+    /** Of one name: an old one, a new one, and some to spare. */
+    private static final int MAX_SECRETS = 4;
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
@@ -154,6 +157,11 @@ final class KeyFiles {
 
     /** The secret of that name, made of random octets the first time. */
     Bytes secret(String name, int octets, SecureRandom random) {
+        return secrets(name, octets, random).getFirst();
+    }
+
+    /** The secrets of that name, one a line; one is made where there is none. */
+    List<Bytes> secrets(String name, int octets, SecureRandom random) {
         Path file = directory.resolve(name + ".secret");
         try {
             if (!Files.exists(file)) {
@@ -163,7 +171,18 @@ final class KeyFiles {
                 Files.writeString(partial, Bytes.of(made).toHex());
                 publish(partial, file);
             }
-            return Bytes.hex(Files.readString(file).strip());
+            List<Bytes> secrets = Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .map(Bytes::hex)
+                    .toList();
+            if (secrets.isEmpty()
+                    || secrets.size() > MAX_SECRETS
+                    || secrets.stream().anyMatch(secret -> secret.length() < octets)) {
+                throw new IllegalStateException(name + ".secret should have 1 to " + MAX_SECRETS + " lines of " + octets
+                        + " octets in hexadecimal");
+            }
+            return secrets;
         } catch (IOException failed) {
             throw new UncheckedIOException("the secret " + name + " cannot be read or written", failed);
         }

@@ -293,9 +293,9 @@ public class KeyRing {
         changes.incrementAndGet();
     }
 
-    /** Secret under which access tokens are authenticated. */
-    public Bytes tokenSecret() {
-        return files.secret("tokens", SECRET_OCTETS, random);
+    /** Secrets under which access tokens are authenticated: the first for new ones, every one for those that come in. */
+    public List<Bytes> tokenSecrets() {
+        return files.secrets("tokens", SECRET_OCTETS, random);
     }
 
     /** Secret under which holder codes are hashed for look-ups. Losing it makes holders unfindable. */

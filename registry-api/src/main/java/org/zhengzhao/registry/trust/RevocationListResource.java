@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.trust;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +28,6 @@ import org.zhengzhao.schema.text.Bilingual;
 /** Which certificates of this registry are not to be relied on any more. */
 @Path("/v1/trust/crls")
 @Tag(name = "Trust")
-@PermitAll
 @RunOnVirtualThread
 public class RevocationListResource {
     private static final String PEM = "application/x-pem-file";

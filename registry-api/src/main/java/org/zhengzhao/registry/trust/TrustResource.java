@@ -1,6 +1,5 @@
 package org.zhengzhao.registry.trust;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,7 +19,6 @@ public class TrustResource {
     }
 
     @GET
-    @PermitAll
     @Produces("application/x-pem-file")
     @Operation(
             operationId = "getTrustAnchors",

@@ -25,7 +25,8 @@ class UnusualReadRepository {
      */
     private static final String FIND = """
         with recursive tree (code) as (
-            select cast(:department as varchar)
+            select cast(:department as varchar) where :department <> ''
+            union select a.code from authority a where :department = ''
             union select d.code from department d join tree t on d.parent_code = t.code
         ), hit as (
             select r.id, mark as rule, r.authority_code, r.officer, r.at as first_at, r.at as last_at, 1 as counted
@@ -91,11 +92,11 @@ class UnusualReadRepository {
     /**
      * What is looked for.
      *
-     * @param department whose reads, and those of all departments below it
+     * @param department whose reads, and those of all departments below it; empty: of all
      * @param before where the page before ended
      */
     record Question(
-            Uscc department,
+            Optional<Uscc> department,
             LocalDate day,
             Optional<UnusualRule> rule,
             boolean unexplained,
@@ -109,7 +110,8 @@ class UnusualReadRepository {
 
     /** One of them, if the department sees it. */
     Optional<UnusualRead> find(Uscc department, LocalDate day, UnusualRead.Key key) {
-        Question question = new Question(department, day, Optional.of(key.rule()), false, Optional.empty(), 1);
+        Question question =
+                new Question(Optional.of(department), day, Optional.of(key.rule()), false, Optional.empty(), 1);
         return find(question, key.record().toString()).stream().findFirst();
     }
 
@@ -119,7 +121,8 @@ class UnusualReadRepository {
                 question.day().plusDays(1).atStartOfDay(ValidityPeriod.ZONE).toInstant();
         return entities.unwrap(Session.class)
                 .createNativeQuery(FIND, Object[].class)
-                .setParameter("department", question.department().value())
+                .setParameter(
+                        "department", question.department().map(Uscc::value).orElse(""))
                 .setParameter("begin", begin)
                 .setParameter("firstId", lowestId(begin))
                 .setParameter("nextId", lowestId(end))

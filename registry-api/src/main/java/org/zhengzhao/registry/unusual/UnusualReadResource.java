@@ -2,7 +2,6 @@ package org.zhengzhao.registry.unusual;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,11 +30,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.zhengzhao.registry.identity.Caller;
 import org.zhengzhao.registry.identity.CallerSource;
-import org.zhengzhao.registry.identity.Role;
+import org.zhengzhao.registry.identity.NamedOfficer;
 import org.zhengzhao.registry.platform.http.BodyReader;
 import org.zhengzhao.registry.platform.http.ListQuery;
 import org.zhengzhao.registry.platform.idempotency.IdempotencyKey;
 import org.zhengzhao.registry.platform.idempotency.OnceOnly;
+import org.zhengzhao.registry.policy.AccessPolicy;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.schema.bytes.Sha256;
 import org.zhengzhao.schema.license.CalendarDate;
 import org.zhengzhao.schema.text.Bilingual;
@@ -43,7 +44,6 @@ import org.zhengzhao.schema.text.Bilingual;
 /** Unusual reads over HTTP, for supervisors. They see their department and those below it, and no license. */
 @Path("/v1/unusual-reads")
 @Tag(name = "Supervision")
-@RolesAllowed(Role.SUPERVISOR_NAME)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class UnusualReadResource {
@@ -165,7 +165,13 @@ public class UnusualReadResource {
                 : findKey(cursor).or(() -> query.wrong("cursor", "不是有效的编号。", "Not a valid id."));
         query.checked();
         List<UnusualRead> found = reads.page(new UnusualReadRepository.Question(
-                caller.require().authority(), asked, byRule, open, before, query.rows()));
+                AccessPolicy.reach(caller.require(), Permission.LIST_UNUSUAL_READS)
+                        .chosen(Optional.empty()),
+                asked,
+                byRule,
+                open,
+                before,
+                query.rows()));
         return query.page(
                 found,
                 read -> read.key().text(),
@@ -189,11 +195,11 @@ public class UnusualReadResource {
     public Response explain(
             @PathParam("id") String id, byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         BodyReader reader = BodyReader.of(body, "explainedBy", "reason");
-        String by = reader.line("explainedBy", MAX_NAME);
+        Caller supervisor = caller.require();
+        String by = supervisor.requireOfficer(NamedOfficer.read(reader, "explainedBy", MAX_NAME, supervisor));
         String reason = reader.line("reason", MAX_REASON);
         reader.refuse();
         UnusualRead.Key key = findKey(id).orElseThrow(UnusualReadService::unknown);
-        Caller supervisor = caller.require();
         once.make(
                 supervisor.clientId(),
                 IdempotencyKey.parse(idempotencyKey),

@@ -1,7 +1,6 @@
 package org.zhengzhao.registry.verification;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +40,6 @@ public class VerificationResource {
     }
 
     @POST
-    @PermitAll
     @RunOnVirtualThread
     @Consumes(MediaType.WILDCARD)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.zhengzhao.registry.identity.Caller;
+import org.zhengzhao.registry.identity.Role;
 import org.zhengzhao.registry.platform.problem.ProblemType;
 import org.zhengzhao.registry.platform.problem.RegistryException;
+import org.zhengzhao.registry.policy.Permission;
 import org.zhengzhao.registry.sharing.ReadPurpose;
 import org.zhengzhao.registry.testing.PostgresTestResource;
 import org.zhengzhao.schema.bytes.Bytes;
@@ -24,6 +26,7 @@ import org.zhengzhao.schema.code.Uscc;
 @QuarkusTestResource(PostgresTestResource.class)
 class BatchRetentionTest {
     private static final Uscc AUTHORITY = new Uscc("11110000MBFAKE1353");
+    private static final Caller CALLER = new Caller("test", AUTHORITY, Set.of(Role.DEPARTMENT));
 
     @Inject
     BatchRepository repository;
@@ -47,19 +50,19 @@ class BatchRetentionTest {
                         .setParameter("id", old)
                         .executeUpdate());
         retention.look();
-        assertThatThrownBy(() -> batches.require(AUTHORITY, old))
+        assertThatThrownBy(() -> batches.require(CALLER, Permission.GET_BATCH, old))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         refused -> assertThat(refused.type()).isEqualTo(ProblemType.BATCH_FORGOTTEN));
         assertThat(rows(old)).isZero();
-        assertThat(batches.require(AUTHORITY, fresh).size()).isEqualTo(2);
+        assertThat(batches.require(CALLER, Permission.GET_BATCH, fresh).size()).isEqualTo(2);
         assertThat(rows(fresh)).isEqualTo(2);
     }
 
     private UUID made() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> repository.add(
-                        new Caller("test", AUTHORITY, Set.of()),
+                        CALLER,
                         new ReadPurpose("officer", "purpose", "matter", "case"),
                         List.of(Bytes.utf8("{\"id\":\"1\"}"), Bytes.utf8("{\"id\":\"2\"}"))));
     }

@@ -145,6 +145,7 @@ class DraftRulesTest {
                     NOW,
                     NOW,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         } catch (MalformedCodeException impossible) {
             throw new IllegalStateException(impossible);

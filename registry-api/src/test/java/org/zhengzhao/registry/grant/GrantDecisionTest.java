@@ -51,6 +51,28 @@ class GrantDecisionTest {
                 .isEqualTo(ProblemType.FOREIGN_REGION);
     }
 
+    /** Else a grant for one region would tell which licenses there are in the others. */
+    @Test
+    void decide_noSuchLicense_isRefusedAsOneOfAnotherRegion() {
+        SharingPolicy policy = new SharingPolicy(CONDITIONAL, List.of());
+        Grant here = grant(GrantOrigin.GIVEN, new GrantScope.Whole(), Optional.of(new AreaCode("110105")));
+        GrantDecision elsewhere = GrantDecision.of(
+                policy, List.of(here), ReadNeed.WHOLE, new IssuedWhere.In(new AreaCode("130000")), TODAY);
+        GrantDecision nowhere =
+                GrantDecision.of(policy, List.of(here), ReadNeed.WHOLE, new IssuedWhere.Nowhere(), TODAY);
+
+        assertThat(refusal(nowhere)).isEqualTo(ProblemType.FOREIGN_REGION);
+        assertThat(nowhere).isEqualTo(elsewhere);
+        Grant everywhere = grant(GrantOrigin.GIVEN, new GrantScope.Whole(), Optional.empty());
+        assertThat(GrantDecision.of(
+                        policy, List.of(here, everywhere), ReadNeed.WHOLE, new IssuedWhere.Nowhere(), TODAY))
+                .isInstanceOfSatisfying(
+                        GrantDecision.Covered.class,
+                        covered -> assertThat(covered.usable())
+                                .extracting(usable -> usable.grant().id())
+                                .containsExactly(everywhere.id()));
+    }
+
     @Test
     void decide_noGrant_dependsOnTheClass() {
         assertThat(refusal(decide(CONDITIONAL, ReadNeed.PARTS, Optional.empty())))
@@ -91,14 +113,15 @@ class GrantDecisionTest {
                 new SharingPolicy(CONDITIONAL, List.of(rule("open", SharingClass.UNCONDITIONAL, "/validUntil")));
 
         assertThat(policy.unconditional()).containsExactly("/validUntil");
-        assertThat(GrantDecision.of(policy, List.of(), ReadNeed.PARTS, Optional.empty(), TODAY))
+        assertThat(GrantDecision.of(policy, List.of(), ReadNeed.PARTS, new IssuedWhere.Anywhere(), TODAY))
                 .isInstanceOf(GrantDecision.Unconditional.class);
-        assertThat(refusal(GrantDecision.of(policy, List.of(), ReadNeed.WHOLE, Optional.empty(), TODAY)))
+        assertThat(refusal(GrantDecision.of(policy, List.of(), ReadNeed.WHOLE, new IssuedWhere.Anywhere(), TODAY)))
                 .isEqualTo(ProblemType.GRANT_REQUIRED);
     }
 
     private static GrantDecision decide(LicenseType type, ReadNeed need, Optional<AreaCode> area, Grant... grants) {
-        return GrantDecision.of(new SharingPolicy(type, List.of()), Arrays.asList(grants), need, area, TODAY);
+        IssuedWhere where = area.<IssuedWhere>map(IssuedWhere.In::new).orElseGet(IssuedWhere.Anywhere::new);
+        return GrantDecision.of(new SharingPolicy(type, List.of()), Arrays.asList(grants), need, where, TODAY);
     }
 
     private static ProblemType refusal(GrantDecision decision) {

@@ -35,13 +35,18 @@ public record AreaCode(String value) {
 
     /** Whether another area is this one or lies in it, as the digits say: two name the province, two the city, two the county. */
     public boolean covers(AreaCode other) {
+        return other.value.startsWith(prefix());
+    }
+
+    /** The digits with which every area in this one begins; none for the whole country. */
+    public String prefix() {
         if (value.equals(COUNTRY)) {
-            return true;
+            return "";
         }
         if (value.endsWith("0000")) {
-            return other.value.startsWith(value.substring(0, 2));
+            return value.substring(0, 2);
         }
-        return value.endsWith("00") ? other.value.startsWith(value.substring(0, 4)) : other.value.equals(value);
+        return value.endsWith("00") ? value.substring(0, 4) : value;
     }
 
     @Override

@@ -1,20 +1,17 @@
 package org.zhengzhao.registry.platform.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.zhengzhao.registry.platform.problem.ProblemDocument;
 import org.zhengzhao.registry.platform.problem.ProblemType;
-import org.zhengzhao.schema.text.Language;
 
 /**
  * Answers bodies over the limit with a problem document: those that say so in {@code Content-Length} before a byte of them is
@@ -27,16 +24,34 @@ class BodyLimit {
 
     private static final Duration DISCARD_FOR = Duration.ofSeconds(5);
 
-    private final long limit;
-    private final RefusalPages pages;
+    /** After the server's own check, which writes its limit over ours. */
+    private static final int AFTER_THE_SERVERS_OWN = 1;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, RefusalPages pages) {
+    /** Where files are sent, and many questions at once. */
+    private static final List<String> UPLOADS =
+            List.of("/verify", "/v1/verifications", "/v1/file-verifications", "/v1/batches");
+
+    private static final String FORMS = "/oauth/";
+    static final long MAX_JSON = 2 * 1024 * 1024;
+    static final long MAX_FORM = 32 * 1024;
+
+    private final long limit;
+    private final EarlyRefusal refusal;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, EarlyRefusal refusal) {
         this.limit = limit.asLongValue();
-        this.pages = pages;
+        this.refusal = refusal;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_THE_SERVERS_OWN);
+        // Bodies that do not say how long they are, are counted as they are read, up to this.
+        filters.register(
+                context -> {
+                    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+                    context.next();
+                },
+                AFTER_THE_SERVERS_OWN);
     }
 
     void register(@Observes Router router) {
@@ -44,11 +59,19 @@ class BodyLimit {
     }
 
     private void check(RoutingContext context) {
-        if (announcedLength(context.request()) > limit) {
+        if (announcedLength(context.request()) > limit(context)) {
             refuse(context);
         } else {
             context.next();
         }
+    }
+
+    private long limit(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path == null || UPLOADS.contains(path)) {
+            return limit;
+        }
+        return Math.min(limit, path.startsWith(FORMS) ? MAX_FORM : MAX_JSON);
     }
 
     private static long announcedLength(HttpServerRequest request) {
@@ -64,28 +87,8 @@ class BodyLimit {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        context.response().setStatusCode(ProblemType.BODY_TOO_LARGE.status());
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            // RFC 9113 §8.2.2: HTTP/2 has no such header, and clients refuse an answer with it.
-            context.response().putHeader("Connection", "close");
-        }
-        pages.find(context, ProblemType.BODY_TOO_LARGE.status())
-                .ifPresentOrElse(page -> context.response().end(page), () -> refuseProgram(context));
+        refusal.refuse(context, ProblemType.BODY_TOO_LARGE);
         discardRest(context);
-    }
-
-    private static void refuseProgram(RoutingContext context) {
-        String header = context.request().getHeader("Accept-Language");
-        Language language = header == null ? Language.CHINESE : Language.fromAcceptLanguage(header);
-        ProblemType type = ProblemType.BODY_TOO_LARGE;
-        context.response()
-                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(new JsonObject()
-                        .put("type", type.uri())
-                        .put("title", type.title().in(language))
-                        .put("status", type.status())
-                        .put("instance", "urn:uuid:" + UUID.randomUUID())
-                        .toBuffer());
     }
 
     /**

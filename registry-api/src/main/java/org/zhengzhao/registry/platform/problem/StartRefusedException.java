@@ -9,6 +9,11 @@ public final class StartRefusedException extends RuntimeException {
 
     private final transient Bilingual text;
 
+    public StartRefusedException(Bilingual text) {
+        super(text.english());
+        this.text = Objects.requireNonNull(text);
+    }
+
     public StartRefusedException(Bilingual text, Throwable cause) {
         super(text.english(), cause);
         this.text = Objects.requireNonNull(text);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.identity;
+
+import org.jspecify.annotations.NullMarked;

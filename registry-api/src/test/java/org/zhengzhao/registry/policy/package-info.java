@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhengzhao.registry.policy;
+
+import org.jspecify.annotations.NullMarked;
