@@ -170,7 +170,7 @@ public class ClientRepository implements PanacheRepositoryBase<ClientEntity, Str
                 .createQuery(
                         "from ClientCredentialEntity where clientId = :client order by id",
                         ClientCredentialEntity.class)
-                .setParameter("client", clientId)
+                .setParameter("client", sought(clientId))
                 .getResultList()
                 .stream()
                 .filter(credential -> credential.counts(now))
