@@ -399,6 +399,7 @@ class EscalationTest {
         String ofOtherType = account(
                 department.code(), "\"types\":[\"" + TestDepartment.type("business-license") + "\"]", "department");
         refused(asking(ofNorth, "zhang.san").get("/v1/licenses/" + south), ProblemType.REGION_NOT_ASSIGNED);
+        refused(asking(ofNorth, "zhang.san").get("/v1/licenses/" + notIssued(south)), ProblemType.REGION_NOT_ASSIGNED);
         refused(asking(ofNorth, "zhang.san").get("/v1/licenses/" + south + "/pdf"), ProblemType.REGION_NOT_ASSIGNED);
         asking(ofNorth, "zhang.san").get("/v1/licenses/" + north).then().statusCode(200);
         List<String> found = asking(ofNorth, "zhang.san")
@@ -430,6 +431,7 @@ class EscalationTest {
         String south = issuedIn(IN_SOUTH);
         String north = account(MARKET, "\"region\":\"" + NORTH + "\"", "issuer", "department");
         refused(asking(north, "zhang.san").get("/v1/licenses/" + south), ProblemType.REGION_NOT_ASSIGNED);
+        refused(asking(north, "zhang.san").get("/v1/licenses/" + notIssued(south)), ProblemType.REGION_NOT_ASSIGNED);
         refused(asking(north, "zhang.san").get("/v1/licenses/" + south + "/history"), ProblemType.REGION_NOT_ASSIGNED);
     }
 

@@ -23,10 +23,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private final AccessTokens tokens;
     private final ProviderTokens people;
+    private final RefusedCalls refused;
 
-    TokenAuthentication(AccessTokens tokens, ProviderTokens people) {
+    TokenAuthentication(AccessTokens tokens, ProviderTokens people, RefusedCalls refused) {
         this.tokens = tokens;
         this.people = people;
+        this.refused = refused;
     }
 
     @Override
@@ -43,7 +45,14 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                                 token,
                                 () -> PeerCertificate.find(context.request()).map(ClientCertificate::thumbprint)))))
                 .onFailure(RegistryException.class)
-                .transform(AuthenticationFailedException::new);
+                .transform(this::refused);
+    }
+
+    private Throwable refused(Throwable failed) {
+        if (failed instanceof RegistryException problem) {
+            refused.tell(RefusedCalls.Kind.TOKEN, "", problem.type().slug());
+        }
+        return new AuthenticationFailedException(failed);
     }
 
     private static SecurityIdentity identity(Caller caller) {

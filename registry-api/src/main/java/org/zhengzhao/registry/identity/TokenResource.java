@@ -34,10 +34,12 @@ public class TokenResource {
 
     private final ClientAuthentication authentication;
     private final AccessTokens tokens;
+    private final RefusedCalls refusedCalls;
 
-    TokenResource(ClientAuthentication authentication, AccessTokens tokens) {
+    TokenResource(ClientAuthentication authentication, AccessTokens tokens, RefusedCalls refusedCalls) {
         this.authentication = authentication;
         this.tokens = tokens;
+        this.refusedCalls = refusedCalls;
     }
 
     /** RFC 6749 §5.1. */
@@ -88,21 +90,22 @@ public class TokenResource {
         }
         Presented presented = presented(clientId, clientSecret, assertionType, assertion, authorization, request);
         return switch (presented) {
-            case Presented.None none -> refused("unknown client, or not its credentials");
+            case Presented.None none -> refused("", "unknown client, or not its credentials");
             case Presented.Several several ->
                 error(400, "invalid_request", "one way of authentication at a time (RFC 6749 section 2.3)");
-            case Presented.One one -> answer(authentication.authenticate(one.proof(), address(request)));
+            case Presented.One one ->
+                answer(one.proof().clientId(), authentication.authenticate(one.proof(), address(request)));
         };
     }
 
-    private Response answer(ClientAuthentication.Outcome outcome) {
+    private Response answer(String clientId, ClientAuthentication.Outcome outcome) {
         return switch (outcome) {
             case ClientAuthentication.Outcome.Known known ->
                 noStore(Response.ok(new TokenResponse(
                         tokens.issue(known.client(), known.thumbprint()),
                         "Bearer",
                         AccessTokens.LIFETIME.toSeconds())));
-            case ClientAuthentication.Outcome.Refused refused -> refused(refused.reason());
+            case ClientAuthentication.Outcome.Refused refused -> refused(clientId, refused.reason());
             case ClientAuthentication.Outcome.TooMany many ->
                 noStore(Response.status(TOO_MANY_REQUESTS)
                         .header(HttpHeaders.RETRY_AFTER, many.pause().toSeconds())
@@ -184,7 +187,8 @@ public class TokenResource {
         return groups.length > 4 ? String.join(":", List.of(groups).subList(0, 4)) : host;
     }
 
-    private static Response refused(String reason) {
+    private Response refused(String clientId, String reason) {
+        refusedCalls.tell(RefusedCalls.Kind.CREDENTIALS, clientId, "invalid_client");
         return error(401, "invalid_client", reason);
     }
 

@@ -23,6 +23,11 @@ class LicenseEntity {
     @Column(name = "type_code")
     String typeCode;
 
+    /** In whose charge it is (GB/T 2260); none for licenses from before it was kept here. */
+    @Column(name = "area_code")
+    @Nullable
+    String areaCode;
+
     @Column(name = "type_version")
     int typeVersion;
 

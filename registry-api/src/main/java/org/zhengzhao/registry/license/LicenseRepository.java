@@ -16,6 +16,7 @@ import org.zhengzhao.registry.vault.EncryptedColumn;
 import org.zhengzhao.registry.vault.EncryptedValue;
 import org.zhengzhao.registry.vault.Vault;
 import org.zhengzhao.schema.bytes.Bytes;
+import org.zhengzhao.schema.code.AreaCode;
 import org.zhengzhao.schema.code.HolderCode;
 import org.zhengzhao.schema.code.LicenseIdentifier;
 import org.zhengzhao.schema.code.LicenseTypeCode;
@@ -93,6 +94,18 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
 
     public Optional<StoredLicense> find(LicenseIdentifier identifier) {
         return find("identifier", identifier.value()).firstResultOptional().map(this::stored);
+    }
+
+    /** Where a license was issued: one statement, and nothing is decrypted but for licenses from before areas were kept beside the content. */
+    public Optional<AreaCode> findArea(LicenseIdentifier identifier) {
+        Optional<Object[]> row = entities.createQuery(
+                        "select l.areaCode, l.id from LicenseEntity l where l.identifier = :identifier", Object[].class)
+                .setParameter("identifier", identifier.value())
+                .getResultStream()
+                .findFirst();
+        return row.flatMap(found -> found[0] instanceof String area
+                ? Optional.of(StoredLicense.areaOf(area))
+                : find(identifier).map(StoredLicense::area));
     }
 
     /** Those of these licenses that there are, in any order. */
@@ -286,6 +299,7 @@ public class LicenseRepository implements PanacheRepositoryBase<LicenseEntity, U
         row.id = ids.next();
         row.identifier = identifier.value();
         row.typeCode = identifier.type().value();
+        row.areaCode = content.areaCode();
         row.typeVersion = content.typeVersion();
         row.authorityCode = identifier.authority().value();
         row.numberHashed = vault.encrypts();

@@ -175,7 +175,8 @@ public final class AccessPolicy {
         return new Refusal(
                 ProblemType.REGION_NOT_ASSIGNED,
                 new Bilingual(
-                        "此账号只办理指定地区的证照，不含此地区。请由该地区的人员办理。",
-                        "This account is limited to another region. Leave it to somebody of that region."));
+                        "此账号只办理指定地区的证照；所指的不在其内，或不存在。请核对，或由该地区的人员办理。",
+                        "This account is limited to a region, and what was named is not of it, or is not there. Check it, or leave it to"
+                                + " somebody of that region."));
     }
 }

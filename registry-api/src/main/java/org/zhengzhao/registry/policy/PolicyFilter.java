@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.zhengzhao.registry.identity.RefusedCalls;
 
 /**
  * Holds each request against the policy once it is known which method would answer it, and before that begins: no parameter is looked
@@ -24,9 +25,11 @@ public class PolicyFilter {
     private static final Logger LOG = Logger.getLogger(PolicyFilter.class);
 
     private final CurrentIdentityAssociation identities;
+    private final RefusedCalls refused;
 
-    PolicyFilter(CurrentIdentityAssociation identities) {
+    PolicyFilter(CurrentIdentityAssociation identities, RefusedCalls refused) {
         this.identities = identities;
+        this.refused = refused;
     }
 
     /** Fails where the caller may not. */
@@ -46,13 +49,15 @@ public class PolicyFilter {
                 .transformToUni(identity -> admitted(identity, permission.get()));
     }
 
-    private static Uni<Void> admitted(SecurityIdentity identity, Permission permission) {
+    private Uni<Void> admitted(SecurityIdentity identity, Permission permission) {
         if (identity.isAnonymous()) {
             return Uni.createFrom().failure(new UnauthorizedException());
         }
-        return AccessPolicy.mayAtAll(identity.getRoles(), permission)
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().failure(new ForbiddenException());
+        if (AccessPolicy.mayAtAll(identity.getRoles(), permission)) {
+            return Uni.createFrom().voidItem();
+        }
+        refused.tell(RefusedCalls.Kind.ROLE, identity.getPrincipal().getName(), permission.operation());
+        return Uni.createFrom().failure(new ForbiddenException());
     }
 
     /** What the policy calls a method that answers requests. */

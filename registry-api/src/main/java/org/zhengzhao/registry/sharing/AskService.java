@@ -316,7 +316,7 @@ public class AskService {
                 read.purpose().matter(),
                 type.get(),
                 read.operation().need(),
-                () -> licenses.find(identifier).map(StoredLicense::area));
+                () -> licenses.findArea(identifier));
         return switch (admission) {
             case Admission.Refused refused -> evidence.refused(read, List.of(identifier), refused.refusal(), reply);
             case Admission.Admitted admitted ->
@@ -333,12 +333,13 @@ public class AskService {
     private Optional<Refusal> outside(Read read, LicenseIdentifier identifier) {
         Caller caller = read.caller();
         Permission permission = read.operation().permission();
-        Target license = new Target.License(
-                identifier.authority(),
-                identifier.type(),
-                caller.assignment().region().isEmpty()
-                        ? Optional.empty()
-                        : licenses.find(identifier).map(StoredLicense::area));
+        boolean limited = caller.assignment().region().isPresent();
+        Optional<AreaCode> area = limited ? licenses.findArea(identifier) : Optional.empty();
+        if (limited && area.isEmpty()) {
+            // As one of another region: who could tell them apart would find out which licenses there are elsewhere.
+            return Optional.of(AccessPolicy.outsideRegion());
+        }
+        Target license = new Target.License(identifier.authority(), identifier.type(), area);
         return switch (AccessPolicy.decide(caller, permission, license)) {
             case Decision.Allowed allowed -> Optional.empty();
             case Decision.NoRole noRole -> {
