@@ -423,7 +423,7 @@ class EscalationTest {
         // A refused read is evidence, too.
         assertThat(count("access_record where authority_code = '" + department.code()
                         + "' and outcome in ('REGION_NOT_ASSIGNED', 'TYPE_NOT_ASSIGNED')"))
-                .isEqualTo(4);
+                .isEqualTo(5);
     }
 
     @Test

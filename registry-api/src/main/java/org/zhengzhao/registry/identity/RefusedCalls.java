@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -62,7 +63,7 @@ public class RefusedCalls {
      * @param what operation or problem, in words of ours
      */
     public void tell(Kind kind, String who, String what) {
-        counters.get(kind).increment();
+        Objects.requireNonNull(counters.get(kind)).increment();
         String line = "refused for its %s: %s, %s"
                 .formatted(kind.name(), ID.matcher(who).matches() ? who : "unknown", what);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
