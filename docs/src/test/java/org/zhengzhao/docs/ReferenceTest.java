@@ -30,6 +30,7 @@ class ReferenceTest {
     /** Names of ours that look like settings and are none. */
     private static final Set<String> NO_SETTINGS = Set.of(
             "zhengzhao.caller",
+            "zhengzhao.calls.refused",
             "zhengzhao.clients.refused",
             "zhengzhao.clients.slowed",
             "zhengzhao.drafts.waiting",
