@@ -131,7 +131,7 @@ final class Records {
         Map<String, String> digests = new HashMap<>();
         Database.query(
                 connection,
-                "select identifier, encode(digest, 'hex') from license where number like 'FAULTS-%'",
+                "select identifier, encode(digest, 'hex') from license where not sample",
                 row -> digests.put(row.getString(1), row.getString(2)));
         Map<String, String> expected = new HashMap<>();
         for (Acknowledged each : told) {
@@ -157,7 +157,7 @@ final class Records {
         Database.query(
                 connection,
                 "select e.id, e.act, l.identifier from license_event e join license l on l.id = e.license_id"
-                        + " where l.number like 'FAULTS-%' and e.act <> 'ISSUE'",
+                        + " where not l.sample and e.act <> 'ISSUE'",
                 row -> Set.of("CHANGE", "RENEW", "REISSUE").contains(row.getString(2))
                         ? superseding.put(row.getString(3), row.getString(2))
                         : there.put(row.getString(1), row.getString(2) + " " + row.getString(3)));
