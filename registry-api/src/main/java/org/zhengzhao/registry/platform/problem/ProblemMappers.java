@@ -93,9 +93,13 @@ class ProblemMappers {
         return readingForm(failed) ? unreadable() : database(failed);
     }
 
-    /** The framework's reader of forms says that what was sent is no form by whatever it stumbles over, before any of ours runs. */
+    /**
+     * The framework's reader of forms says that what was sent is no form, or has too many parts, by whatever it stumbles over, before any of
+     * ours runs. That a disk is full is another matter.
+     */
     private static boolean readingForm(Throwable failed) {
-        return failed instanceof IllegalArgumentException
+        return (failed instanceof RuntimeException
+                        || failed.getClass().getName().startsWith(FORM_READER))
                 && Arrays.stream(failed.getStackTrace())
                         .limit(FRAMES)
                         .anyMatch(frame -> frame.getClassName().startsWith(FORM_READER));
