@@ -59,6 +59,9 @@ public class LifecycleService {
     /** Each lost try means that another act on the same license was recorded. */
     public static final int TRIES = 8;
 
+    /** How often versions are read anew where one was issued in between. */
+    private static final int READINGS = 5;
+
     private static final Duration LATEST = Duration.ofDays(366);
 
     private final LifecycleRepository lifecycles;
@@ -323,9 +326,15 @@ public class LifecycleService {
     }
 
     private LicenseVersions find(LicenseIdentifier identifier) {
-        LicenseHistory license = lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense);
-        return new LicenseVersions(
-                license, license.successor(Instant.MAX).isPresent() ? lifecycles.findLater(identifier) : List.of());
+        for (int i = 0; i < READINGS; i++) {
+            LicenseHistory license = lifecycles.find(identifier).orElseThrow(LifecycleRefusals::unknownLicense);
+            LicenseVersions versions = new LicenseVersions(
+                    license, license.successor(Instant.MAX).isPresent() ? lifecycles.findLater(identifier) : List.of());
+            if (versions.complete()) {
+                return versions;
+            }
+        }
+        throw busy();
     }
 
     private static Recorded replayed(LicenseVersions versions, String made) {
